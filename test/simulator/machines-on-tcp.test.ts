@@ -255,4 +255,27 @@ participant eve is speaker over tcp
     expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE', 'WAIT', 'BROKEN', 'WAIT', 'IDLE']);
     expect(trace.final.alice?.vars).toEqual({ acked: 30 });
   });
+
+  test('has what comes by TCP, be a machine for datagrams declared before it', () => {
+    const stub = `${MACHINES}machine stub
+  [*] --> OPEN
+  OPEN --> OPEN : lookup / !QUERY to dns
+  OPEN --> OPEN : ?ANSWER
+end
+machine name-server
+  [*] --> OPEN
+  OPEN --> OPEN : ?QUERY / !ANSWER to sender
+end
+participant dns is name-server
+`.replace('alice is sender', 'alice is stub, sender');
+    const trace = play('alice lookup\nalice send(10)\nexpect alice received ACK(10) and alice acked == 10', stub);
+    expect(warnings(trace).filter((line) => /not-expected|failed-claim/.test(line))).toEqual([]);
+    expect(path(trace, 'alice')).toEqual(['WAIT', 'IDLE']);
+  });
+
+  test('ends its connection with its application, as by CLOSE', () => {
+    const trace = play('alice send(10)\nbob exit\n');
+    expect(warnings(trace).filter((line) => line.includes('refused'))).toEqual([]);
+    expect(trace.final.bob).toMatchObject({ connections: { 1: 'TIME-WAIT' } });
+  });
 });

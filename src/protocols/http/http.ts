@@ -21,6 +21,7 @@ import type { Stacked } from '../stack.ts';
 import { stack } from '../stack.ts';
 import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
+import { LISTENING_PORT } from '../tcp/state/host.ts';
 import type { HttpCall } from './calls.ts';
 import { abandoned, answered, ask, established, opened } from './client.ts';
 import type { HttpMessage, HttpRequest, HttpResponse, HttpVersion } from './heads.ts';
@@ -128,9 +129,9 @@ function call(version: HttpVersion, host: HttpHost, call: Call, nowUs: number): 
     case 'request':
       return ask(version, host, requestOf(version, call), nowUs);
     case 'listen':
-      return listen(host);
+      return isOtherPort(call) ? passOn(host, call) : listen(host);
     case 'stop listening':
-      return passOn({ ...host, listening: false }, call);
+      return passOn(isOtherPort(call) ? host : { ...host, listening: false }, call);
     case 'crash':
       return crash(host, call);
     case 'close':
@@ -149,6 +150,10 @@ function call(version: HttpVersion, host: HttpHost, call: Call, nowUs: number): 
       return assertNever(call);
   }
 }
+
+/** Whether the call is about another port than that of HTTP. */
+const isOtherPort = ({ port }: Extract<TcpCall, { readonly verb: 'listen' | 'stop listening' }>): boolean =>
+  port !== undefined && port !== LISTENING_PORT;
 
 function requestOf(version: HttpVersion, call: Extract<Call, { verb: 'request' }>): HttpRequest {
   const { verb: _verb, to: server, bytes: bodyBytes, close, ...said } = call;

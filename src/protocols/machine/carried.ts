@@ -1,5 +1,5 @@
 /** What machines hand to what carries their messages, and are told by it. */
-import type { ApplicationIndication, HostId, Transmission } from '../protocol.ts';
+import type { ApplicationIndication, Arrival, HostId, Transmission } from '../protocol.ts';
 import type { Message } from './machine.ts';
 
 /** A message that TCP is to carry. */
@@ -8,6 +8,9 @@ export interface CarriedMessage extends Transmission<Message> {
   /** So many messages of the same transition to the same peer follow: they are one SEND. */
   readonly following: number;
 }
+
+/** A message that comes as a datagram, or as bytes of TCP. */
+export type Came = Arrival<Message> & { readonly overTcp?: true };
 
 /** What a machine over TCP does with a connection. `to: null`: the only one. */
 export type ConnectionCall =

@@ -5,6 +5,8 @@ import type { CarriedMessage } from './carried.ts';
 
 export interface Messages {
   readonly host: HostId;
+  /** Where it listens, and what it connects to; null: the port of every passive OPEN. */
+  readonly port: number | null;
   /** Those before it in the order of declaration. */
   readonly earlier: readonly HostId[];
   /** The peer of each connection that has not ended. */

@@ -2,10 +2,16 @@
  * The machines of a host, on what carries their messages: datagrams or TCP, each as it is declared. They share nothing:
  * a message, a verb or the event of a connection is that of the first that has it.
  */
-import type { Activity, ApplicationIndication, Arrival, HostId, Input, Layer, Transmission } from '../protocol.ts';
+import type { Activity, ApplicationIndication, HostId, Input, Layer, Transmission } from '../protocol.ts';
 import type { Context, Effect, ProtocolRecord, Step } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
-import { type CarriedMessage, type ConnectionCall, type ConnectionEvent, isConnectionCall } from './carried.ts';
+import {
+  type Came,
+  type CarriedMessage,
+  type ConnectionCall,
+  type ConnectionEvent,
+  isConnectionCall,
+} from './carried.ts';
 import { lengthOf } from './datagram.ts';
 import type { MachineHost } from './host.ts';
 import { CRASHED } from './host.ts';
@@ -26,8 +32,6 @@ export interface RunMachine {
 /** In the order of the source. */
 export type MachinesByHost = ReadonlyMap<HostId, readonly RunMachine[]>;
 
-/** A message that comes as a datagram, or as bytes of TCP. */
-type Came = Arrival<Message> & { readonly overTcp?: boolean };
 type Told = Came | ConnectionEvent | ApplicationIndication;
 type Below = { readonly verb: string };
 type Down<Call extends Below> = Transmission<Message> | CarriedMessage | ConnectionCall | Call;

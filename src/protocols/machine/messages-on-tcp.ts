@@ -11,20 +11,12 @@
  * Not modelled: a connection for each message.
  */
 import { PersistentMap } from '../persistent-map.ts';
-import type {
-  ApplicationIndication,
-  Arrival,
-  ConnectionKey,
-  Effect,
-  HostId,
-  Input,
-  Layer,
-  Piece,
-} from '../protocol.ts';
+import type { ApplicationIndication, ConnectionKey, Effect, HostId, Input, Layer, Piece } from '../protocol.ts';
 import type { Step } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import type { TcpCall, TcpIndication } from '../tcp/calls.ts';
 import {
+  type Came,
   type CarriedMessage,
   type ConnectionCall,
   type ConnectionEvent,
@@ -37,31 +29,42 @@ import type { Message } from './machine.ts';
 import { writtenCall } from './written.ts';
 
 export type MessagesCall = CarriedMessage | ConnectionCall | TcpCall;
-export type MessagesUp = Arrival<Message> | ConnectionEvent | ApplicationIndication;
+export type MessagesUp = Came | ConnectionEvent | ApplicationIndication;
 type MessagesEffect = Effect<MessagesUp, TcpCall>;
 type MessagesStep = Step<Messages, MessagesUp, TcpCall>;
 type Told = TcpIndication | ApplicationIndication;
 type SizeOf = (message: Message) => number;
 
-/** The layer between machines and TCP. TCP's own calls are passed on. `listens`: the hosts that do so by themselves. */
+export type MessagesLayer = Layer<Messages, MessagesCall, MessagesUp, Told, TcpCall, unknown>;
+
+/**
+ * The layer between machines and TCP. TCP's own calls are passed on. `listens`: the hosts that do so by themselves.
+ * `port`: where they do; null: at the one of every passive OPEN.
+ */
 export function messagesOnTcp(
   sizeOf: SizeOf,
   listens: (host: HostId) => boolean,
-): Layer<Messages, MessagesCall, MessagesUp, Told, TcpCall, unknown> {
+  port: number | null = null,
+): MessagesLayer {
   return {
     options: [],
     initial: (host, hosts) => ({
       host,
+      port,
       earlier: hosts.slice(0, Math.max(0, hosts.indexOf(host))),
       peers: PersistentMap.empty(),
       ways: PersistentMap.empty(),
       ended: PersistentMap.empty(),
     }),
-    begin: (state) => ({ state, effects: listens(state.host) ? [down({ verb: 'listen' })] : [] }),
+    begin: (state) => ({ state, effects: listens(state.host) ? [down(listenAt(port))] : [] }),
     step: (state, input) => step(state, input, sizeOf),
     activity: () => 'idle',
   };
 }
+
+/** The passive OPEN of a host that runs a machine over TCP. */
+export const listenAt = (port: number | null): Extract<TcpCall, { readonly verb: 'listen' }> =>
+  port === null ? { verb: 'listen' } : { verb: 'listen', port };
 
 function step(state: Messages, input: Input<MessagesCall, Told>, sizeOf: SizeOf): MessagesStep {
   switch (input.kind) {
@@ -85,12 +88,17 @@ function called(state: Messages, call: TcpCall): MessagesStep {
   switch (call.verb) {
     case 'crash':
       return { state: { ...state, peers: PersistentMap.empty(), ways: PersistentMap.empty() }, effects };
-    case 'close': {
-      const known = wayOver(state, call.connection);
-      return { state: known === null ? state : withWay(state, known.peer, closedHere(known.way)), effects };
+    case 'close':
+    case 'exit': {
+      const all = call.verb === 'exit' && call.connection === null;
+      const known = all ? [...state.ways].map(([peer, way]) => ({ peer, way })) : [wayOver(state, call.connection)];
+      const next = known.reduce(
+        (now, one) => (one === null ? now : withWay(now, one.peer, closedHere(one.way))),
+        state,
+      );
+      return { state: next, effects };
     }
     case 'abort':
-    case 'exit':
       return { state: withoutWay(state, call.connection), effects };
     case 'listen':
     case 'stop listening':
@@ -140,9 +148,10 @@ function refuse(state: Messages, to: HostId | null): MessagesStep {
 
 function open(state: Messages, to: HostId, waiting: readonly CarriedMessage[]): MessagesStep {
   const sends = waiting[0] === undefined ? 0 : waiting[0].following + 1;
+  const remote = state.port === null ? {} : { remotePort: state.port };
   return {
     state: withWay(state, to, newWay(null, true, waiting)),
-    effects: [down({ verb: 'connect', to, name: null, join: null, sends })],
+    effects: [down({ verb: 'connect', to, name: null, join: null, sends, ...remote })],
   };
 }
 
@@ -253,7 +262,7 @@ function delivered(state: Messages, told: Extract<Told, { kind: 'deliver' }>): M
     }
     flush();
     effects.push({ kind: 'record', record: { kind: 'taken', connection, pieces: [piece] } });
-    if (piece.end === piece.total) effects.push(up({ from, packet }));
+    if (piece.end === piece.total) effects.push(up({ from, packet, overTcp: true }));
   }
   flush();
   return { state, effects };

@@ -1,6 +1,6 @@
 /**
- * What stands on TCP and on the network at one host: its machines, whose messages are datagrams or bytes of TCP, and TCP
- * itself, whose calls stay usable.
+ * What stands on TCP and on the network at one host: its machines, whose messages are datagrams or bytes of TCP, HTTP
+ * where the scenario is of it, and TCP itself, whose calls stay usable.
  *
  * A host whose machine is over TCP listens by itself, which is no state of it that anybody asked for: its own states are
  * its machines'.
@@ -21,20 +21,21 @@ import type { TcpCall } from '../tcp/calls.ts';
 import type { TcpSettings } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment/segment.ts';
 import { type TcpHost, tcp } from '../tcp/tcp.ts';
-import type { Call, HttpHost } from '../http/http.ts';
+import type { Call, HttpLayer } from '../http/http.ts';
 import type { HttpSettings } from '../http/options.ts';
-import { type CarriedMessage, type ConnectionCall, isCarried, isConnectionCall } from './carried.ts';
+import { isCarried } from './carried.ts';
 import type { Messages } from './connections.ts';
 import { hasMessage } from './datagram.ts';
 import type { MachineHost } from './host.ts';
+import { type HttpAndMessages, httpAndMessages, PORT_BESIDE_HTTP } from './http-and-messages.ts';
 import type { MachineCall, Message } from './machine.ts';
 import { type MachinesByHost, machinesLayer } from './machines-of-host.ts';
-import { carriedIn, messagesOnTcp } from './messages-on-tcp.ts';
+import { carriedIn, listenAt, messagesOnTcp } from './messages-on-tcp.ts';
 import type { MachineSettings } from './options.ts';
 
 export type Transported = Stacked<readonly MachineHost[], Stacked<Messages, TcpHost>>;
-/** The host's machines, and HTTP on TCP. */
-export type BesideHttp = Stacked<readonly MachineHost[], Stacked<HttpHost, TcpHost>>;
+/** The host's machines, and HTTP beside the messages of those that are over TCP. */
+export type BesideHttp = Stacked<readonly MachineHost[], Stacked<HttpAndMessages, TcpHost>>;
 export type AnyPacket = Segment | Message;
 
 /** Segments have flags. */
@@ -46,53 +47,45 @@ const OF_THE_HOST: TimerNames = {
   inside: ({ timer, connection }) => (connection === null ? timer : null),
 };
 
-/** The protocol. `sizeOf`: the bytes of a message. */
+type SizeOf = (message: Message) => number;
+
+/** Machines, and TCP. `sizeOf`: the bytes of a message. */
 export function transports(
   machines: MachinesByHost,
-  sizeOf: (message: Message) => number,
+  sizeOf: SizeOf,
 ): Protocol<Transported, MachineCall | TcpCall, AnyPacket, MachineSettings & TcpSettings> {
-  const listens = (host: HostId): boolean => machines.get(host)?.some(({ overTcp }) => overTcp) ?? false;
-  const above = machinesLayer<TcpCall>(machines, { verb: 'crash' }, { verb: 'listen' });
-  const below = withDatagrams(stack('messages:', messagesOnTcp(sizeOf, listens), tcp));
-  const layer = stack(OF_THE_HOST, above, below);
+  const messages = messagesOnTcp(sizeOf, (host) => runsOverTcp(machines, host), null);
+  const above = machinesLayer<TcpCall>(machines, { verb: 'crash' }, listenAt(null));
   return {
-    ...layer,
-    begin: (state, context) => withoutListener(layer.begin?.(state, context) ?? { state, effects: [] }),
-    adapt: (state, before, context, option) =>
-      withoutListener(layer.adapt?.(state, before, context, option) ?? { state, effects: [] }),
-    step: (state, input, context) => withoutListener(layer.step(state, input, context)),
+    ...withoutListeners(stack(OF_THE_HOST, above, withDatagrams(stack('messages:', messages, tcp)))),
     stateOf: ({ lower }, connection) => tcp.stateOf(lower.lower, connection),
-    matches,
-    marked: (packet) => (isSegment(packet) ? tcp.marked(packet) : null),
+    matches: (packet, kind) => matches(packet, kind, tcp.matches),
+    marked,
   };
 }
 
-/** HTTP on TCP, beside machines that are not over TCP. */
-export function besideHttp(machines: MachinesByHost, http: HttpOnTcp): HttpBeside {
-  const above = machinesLayer<Call>(machines, { verb: 'crash' }, { verb: 'listen' });
-  const below = withDatagrams<Stacked<HttpHost, TcpHost>, Call | Carried, ApplicationIndication, HttpOnTcpSettings>({
-    ...http,
-    // What only machines over TCP ask for comes from nobody here.
-    step: (state, input, context) => {
-      if (input.kind !== 'call') return http.step(state, input, context);
-      const { call } = input;
-      return isOfCarried(call) ? { state, effects: [] } : http.step(state, { kind: 'call', call }, context);
-    },
-  });
+/** Machines, and HTTP: `layer` on TCP. `isHttp`: whether a segment is of that kind. */
+export function besideHttp(
+  machines: MachinesByHost,
+  sizeOf: SizeOf,
+  layer: HttpLayer,
+  isHttp: (segment: Segment, kind: PacketKind) => boolean,
+): Protocol<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpSettings & TcpSettings> {
+  const listens = (host: HostId): boolean => runsOverTcp(machines, host);
+  const applications = httpAndMessages(layer, messagesOnTcp(sizeOf, listens, PORT_BESIDE_HTTP), listens);
+  const above = machinesLayer<Call>(machines, { verb: 'crash' }, listenAt(PORT_BESIDE_HTTP));
   return {
-    ...stack(OF_THE_HOST, above, below),
-    stateOf: ({ lower }, connection) => http.stateOf(lower, connection),
-    matches: (packet, kind) => (isSegment(packet) ? http.matches(packet, kind) : datagramMatches(packet, kind)),
-    marked: (packet) => (isSegment(packet) ? tcp.marked(packet) : null),
+    ...withoutListeners(stack(OF_THE_HOST, above, withDatagrams(stack('http:', applications, tcp)))),
+    stateOf: ({ lower }, connection) => tcp.stateOf(lower.lower, connection),
+    matches: (packet, kind) => matches(packet, kind, isHttp),
+    marked,
   };
 }
 
-type HttpOnTcpSettings = HttpSettings & TcpSettings;
-type HttpOnTcp = Protocol<Stacked<HttpHost, TcpHost>, Call, Segment, HttpOnTcpSettings>;
-type HttpBeside = Protocol<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpOnTcpSettings>;
-type Carried = CarriedMessage | ConnectionCall;
+const runsOverTcp = (machines: MachinesByHost, host: HostId): boolean =>
+  machines.get(host)?.some(({ overTcp }) => overTcp) ?? false;
 
-const isOfCarried = (call: Call | Carried): call is Carried => !('verb' in call) || isConnectionCall(call);
+const marked = (packet: AnyPacket): Segment | null => (isSegment(packet) ? tcp.marked(packet) : null);
 
 function datagramMatches(packet: Message, kind: PacketKind): boolean {
   if (kind.kind === 'text') return kind.text === '';
@@ -100,20 +93,44 @@ function datagramMatches(packet: Message, kind: PacketKind): boolean {
 }
 
 /** A message that TCP carries is the segment with its first byte. */
-function matches(packet: AnyPacket, kind: PacketKind): boolean {
+function matches(
+  packet: AnyPacket,
+  kind: PacketKind,
+  ofSegment: (segment: Segment, kind: PacketKind) => boolean,
+): boolean {
   if (!isSegment(packet)) return datagramMatches(packet, kind);
-  if (kind.kind !== 'message') return tcp.matches(packet, kind);
+  if (kind.kind !== 'message') return ofSegment(packet, kind);
   return packet.pieces.some((piece) => {
     const message = piece.start === 0 ? carriedIn(piece) : null;
     return message !== null && hasMessage(message, kind);
   });
 }
 
-type HostStep = Step<Transported, ApplicationIndication, Transmission<AnyPacket>>;
+type OnTheNetwork<State extends Stacked<readonly MachineHost[], unknown>, Call, Settings> = Layer<
+  State,
+  Call,
+  ApplicationIndication,
+  Arrival<AnyPacket>,
+  Transmission<AnyPacket>,
+  Settings
+>;
 
-function withoutListener({ state, effects }: HostStep): HostStep {
-  if (!state.upper.some(({ overTcp }) => overTcp)) return { state, effects };
-  return { state, effects: effects.filter((effect) => !isOfListener(effect)) };
+/** Of a host with a machine over TCP nothing is said of listening. */
+function withoutListeners<State extends Stacked<readonly MachineHost[], unknown>, Call, Settings>(
+  layer: OnTheNetwork<State, Call, Settings>,
+): OnTheNetwork<State, Call, Settings> {
+  type HostStep = Step<State, ApplicationIndication, Transmission<AnyPacket>>;
+  const without = ({ state, effects }: HostStep): HostStep => {
+    if (!state.upper.some(({ overTcp }) => overTcp)) return { state, effects };
+    return { state, effects: effects.filter((effect) => !isOfListener(effect)) };
+  };
+  return {
+    ...layer,
+    begin: (state, context) => without(layer.begin?.(state, context) ?? { state, effects: [] }),
+    adapt: (state, before, context, option) =>
+      without(layer.adapt?.(state, before, context, option) ?? { state, effects: [] }),
+    step: (state, input, context) => without(layer.step(state, input, context)),
+  };
 }
 
 const isOfListener = (effect: Effect<unknown, unknown>): boolean =>

@@ -63,6 +63,8 @@ export type TcpIndication =
       readonly kind: 'opening';
       readonly connection: ConnectionKey;
       readonly peer: HostId;
+      /** The port of the side that did not open it. */
+      readonly port: number;
       readonly active: boolean;
       readonly awaitsText: boolean;
     }

@@ -229,7 +229,8 @@ export class Run {
     this.before = null;
     this.record({ kind: 'connection', connection: key, peer, localPort, remotePort, name });
     const awaitsText = tcb.fastOpen.awaits > 0;
-    this.up({ kind: 'opening', connection: key, peer, active: origin === 'active', awaitsText });
+    const active = origin === 'active';
+    this.up({ kind: 'opening', connection: key, peer, port: active ? remotePort : localPort, active, awaitsText });
   }
 
   /** Changes the state and says so. CLOSED, and LISTEN for a connection that came from a listener, end it. */

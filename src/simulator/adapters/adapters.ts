@@ -4,7 +4,7 @@ import type { RequestDescription } from '../../protocols/description.ts';
 import { HTTP_1_0, HTTP_1_1 } from '../../protocols/http/description.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 import type { Adapter } from './adapter.ts';
-import { httpAdapter } from './http-adapter.ts';
+import { type HttpAdapter, httpAdapter } from './http-adapter.ts';
 import { machineAdapter } from './machine-adapter.ts';
 import { tcpAdapter } from './tcp-adapter.ts';
 import { httpBesideMachines, transportsAdapter } from './transports-adapter.ts';
@@ -26,7 +26,7 @@ export function adapterOf(scenario: Scenario): AnyAdapter {
   return ADAPTERS[scenario.protocol](scenario);
 }
 
-function httpOf(requests: RequestDescription, { participants, statements }: Scenario): ReturnType<typeof httpAdapter> {
+function httpOf(requests: RequestDescription, { participants, statements }: Scenario): HttpAdapter {
   return httpAdapter(
     requests,
     participants.flatMap(({ id, role }) => (role === undefined ? [id] : [])),

@@ -2,8 +2,8 @@
 import type { ScenarioCall, Size, Statement } from '../../language/scenario/scenario.ts';
 import type { Asked } from '../../protocols/http/host.ts';
 import type { HttpSettings } from '../../protocols/http/options.ts';
-import type { Call, HttpHost } from '../../protocols/http/http.ts';
-import { httpProtocol } from '../../protocols/http/http.ts';
+import type { Call, HttpHost, HttpLayer } from '../../protocols/http/http.ts';
+import { httpLayer, httpProtocol } from '../../protocols/http/http.ts';
 import type { Resource } from '../../protocols/http/resources.ts';
 import { SWITCHING_PROTOCOLS } from '../../protocols/http/statuses.ts';
 import type { HostId } from '../../protocols/protocol.ts';
@@ -18,15 +18,22 @@ import type { RequestDescription } from '../../protocols/description.ts';
 
 type State = Stacked<HttpHost, TcpHost>;
 
+export interface HttpAdapter extends Adapter<State, Call, Segment, HttpSettings & TcpSettings> {
+  /** HTTP without what it stands on. */
+  readonly layer: HttpLayer;
+}
+
 /** `hosts`: the participants in order of declaration. */
 export function httpAdapter(
   { version }: RequestDescription,
   hosts: readonly HostId[],
   statements: readonly Statement[],
-): Adapter<State, Call, Segment, HttpSettings & TcpSettings> {
+): HttpAdapter {
   const switching = pathsThatSwitch(statements);
+  const servers = serversOf(hosts, statements);
   return {
-    protocol: httpProtocol(version, serversOf(hosts, statements), tcp),
+    protocol: httpProtocol(version, servers, tcp),
+    layer: httpLayer(version, servers),
     call(at, call, connection, simulation) {
       if (call.verb === 'serve') return { verb: 'serve', path: call.path, resource: resourceOf(at, call, simulation) };
       if (call.verb === 'forward') return { verb: 'forward', to: call.to.name };
@@ -34,15 +41,18 @@ export function httpAdapter(
       if (request !== null) return { ...request, origin: simulation.traceBuilder.origin.line };
       return tcpCall(at, call, connection, simulation, (host) => simulation.stateOf(host).lower);
     },
-    ...carriedByTcp(({ lower }: State) => lower, awaitsResponse),
+    ...carriedByTcp(
+      ({ lower }: State) => lower,
+      ({ upper }) => awaitsResponse(upper),
+    ),
     machines: () => [],
   };
 }
 
 /** Whether a response to the host's own requests has not come. */
-export function awaitsResponse({ upper }: State): boolean {
-  if (upper.opening.length > 0) return true;
-  for (const [, connection] of upper.connections)
+export function awaitsResponse({ opening, connections }: HttpHost): boolean {
+  if (opening.length > 0) return true;
+  for (const [, connection] of connections)
     if (connection.role === 'client' && isOwn(connection.unanswered)) return true;
   return false;
 }

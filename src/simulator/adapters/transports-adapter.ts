@@ -16,10 +16,11 @@ import {
 } from '../../protocols/machine/transports.ts';
 import type { Call } from '../../protocols/http/http.ts';
 import type { HttpSettings } from '../../protocols/http/options.ts';
+import type { HostId } from '../../protocols/protocol.ts';
 import type { Stacked } from '../../protocols/stack.ts';
 import type { Adapter, Departure } from './adapter.ts';
 import { lengthOf } from '../../protocols/machine/datagram.ts';
-import { awaitsResponse, type httpAdapter } from './http-adapter.ts';
+import { awaitsResponse, type HttpAdapter } from './http-adapter.ts';
 import { datagrams, machineCall } from './machine-adapter.ts';
 import { carriedByTcp, tcpCall } from './tcp-adapter.ts';
 
@@ -38,22 +39,26 @@ export function transportsAdapter(
   };
 }
 
-/** The same with HTTP on TCP, whose scenario `http` is: no machine is over TCP. */
+/** The same with HTTP on TCP, whose scenario `http` is. */
 export function httpBesideMachines(
   machines: MachinesByHost,
-  http: ReturnType<typeof httpAdapter>,
+  http: HttpAdapter,
 ): Adapter<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpSettings & TcpSettings> {
   return {
     ...segmentsAndDatagrams(
       carriedByTcp(
         ({ lower }: BesideHttp) => lower.lower,
-        ({ lower }) => awaitsResponse(lower),
+        ({ lower }) => awaitsResponse(lower.upper.http),
       ),
     ),
-    protocol: besideHttp(machines, http.protocol),
-    call: (at, call, connection, simulation) =>
-      machineCall(call) ??
-      http.call(at, call, connection, { ...simulation, stateOf: (host) => simulation.stateOf(host).lower }),
+    protocol: besideHttp(machines, lengthOf, http.layer, http.protocol.matches),
+    call: (at, call, connection, simulation) => {
+      const stateOf = (host: HostId) => {
+        const { upper, lower } = simulation.stateOf(host).lower;
+        return { upper: upper.http, lower };
+      };
+      return machineCall(call) ?? http.call(at, call, connection, { ...simulation, stateOf });
+    },
   };
 }
 

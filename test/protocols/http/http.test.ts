@@ -159,6 +159,13 @@ describe('a server', () => {
     expect(issues('protocol http/1.1\n+0ms expect server LISTEN\nserver serve "/" 1')).toStrictEqual([]);
   });
 
+  test('may listen at another port too, where it serves as well', () => {
+    const text =
+      'protocol http/1.1\nserver listen 8080\nclient connect server:8080\nclient get "/"\nexpect client status 404';
+    expect(issues(text)).toStrictEqual([]);
+    expect(issues(text.replace('client get', 'server stop listening 8080\nclient get'))).toStrictEqual([]);
+  });
+
   test('may be told to listen all the same', () => {
     expect(issues('protocol http/1.1\nserver listen\nclient get "/"\nexpect client status 404')).toStrictEqual([]);
   });
