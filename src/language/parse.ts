@@ -147,14 +147,16 @@ class Parser {
       this.blocks.some((block) => this.isMachine(block)),
     );
     yield;
-    declarations.readParticipants(outside);
+    yield* this.passes([() => declarations.readParticipants(outside)]);
     const bound = bindArguments(this.names, this.lines);
     this.issues.push(...bound.issues);
-    declarations.readLinks(outside);
-    declarations.readBoxes(outside);
-    declarations.readHandMessages(outside);
-    declarations.readConnections(outside);
-    readStatuses(outside, this.names);
+    yield* this.passes([
+      () => declarations.readLinks(outside),
+      () => declarations.readBoxes(outside),
+      () => declarations.readHandMessages(outside),
+      () => declarations.readConnections(outside),
+      () => readStatuses(outside, this.names),
+    ]);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     for (const { others } of built) this.readOthers(others);
     this.issues.push(...declarations.issues);
@@ -168,14 +170,29 @@ class Parser {
     }
     for (const [index, marks] of bound.marks) this.marks[index] = [...(this.marks[index] ?? []), ...marks];
     const injected = this.injected();
-    this.issues.push(...machineIssues(this.names, this.lines, built, injected));
-    this.issues.push(...strandedMessages(this.names), ...missingPeers(this.names));
-    this.issues.push(...claimsThatCannotFail(this.statements, this.names, injected));
     const given = [...this.addresses.values()];
-    this.issues.push(...routersWithoutLink(this.names), ...sharedAddresses(this.names, declarations.links, given));
+    for (const found of yield* this.passes([
+      () => machineIssues(this.names, this.lines, built, injected),
+      () => strandedMessages(this.names),
+      () => missingPeers(this.names),
+      () => claimsThatCannotFail(this.statements, this.names, injected),
+      () => routersWithoutLink(this.names),
+      () => sharedAddresses(this.names, declarations.links, given),
+    ]))
+      this.issues.push(...found);
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
     const issues = withDiagrams(this.issues, this.lines, this.kinds);
     return { scenario: this.scenario(declarations), issues, document: this.document(built) };
+  }
+
+  /** What each pass over the text gives; between two over a long one there is a pause. */
+  private *passes<Result>(passes: readonly (() => Result)[]): Generator<void, readonly Result[]> {
+    const results: Result[] = [];
+    for (const pass of passes) {
+      results.push(pass());
+      if (this.text.length > CHARACTERS_IN_SLICE) yield;
+    }
+    return results;
   }
 
   /** What each line `use …` brings in. */

@@ -12,7 +12,7 @@ import type { Trace } from '../trace/trace.ts';
  * what the parser or the simulator does between two pauses.
  */
 const SLICE_OF_PARSING = 80;
-const SLICE_OF_SIMULATION = 300;
+const SLICE_OF_SIMULATION = 60;
 
 /** Some 40 ms, and 60 ms. */
 const COST_PER_FENCE = 1500;

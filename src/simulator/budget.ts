@@ -28,7 +28,7 @@ const CHARACTERS_PER_EVENT = 200;
 const OPERATIONS_OF_EFFECT = 10;
 
 /** Operations between two pauses: a few milliseconds. */
-const OPERATIONS_IN_SLICE = 10_000;
+const OPERATIONS_IN_SLICE = 2_000;
 
 /** What a scenario may cost whose step limit is `events`: a small limit on events is none on the rest. */
 export function limitsFor(events: number): Limits {

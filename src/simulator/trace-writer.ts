@@ -41,7 +41,8 @@ export class TraceWriter {
   /** The warning of the call that a host's application was refused last, with what it was told. */
   private readonly refusals = new Map<HostId, { readonly issue: Issue; readonly error: ToldError }>();
   private readonly reported = new Set<string>();
-  private readonly spans = new Map<number, Span>();
+  /** Of each statement, by its line; null: not asked for yet. */
+  private spans: ReadonlyMap<number, Span> | null = null;
   /** Where each participant is declared. */
   private readonly declared = new Map<HostId, Span>();
   private readonly scenario: Scenario;
@@ -57,7 +58,6 @@ export class TraceWriter {
   ) {
     this.scenario = scenario;
     this.peerSequences = sequenceVariables(scenario.protocol).flatMap(({ key, of }) => (of === 'peer' ? [key] : []));
-    for (const { span } of scenario.statements) this.spans.set(span.line, span);
     for (const { id, span } of scenario.participants) if (span !== null) this.declared.set(id, span);
     for (const { id } of scenario.participants) this.toldByHost.set(id, { received: 0, error: null, status: null });
   }
@@ -243,7 +243,9 @@ export class TraceWriter {
 
   /** A warning at the statement that all this goes back to. */
   private warn(code: string, message: LocalizableText): Issue {
-    const span = this.spans.get(this.traceBuilder.origin.line) ?? this.running;
+    const { line } = this.traceBuilder.origin;
+    this.spans ??= new Map(this.scenario.statements.map(({ span }) => [span.line, span]));
+    const span = this.running.line === line ? this.running : (this.spans.get(line) ?? this.running);
     const issue: Issue = { ...span, severity: 'warning', code, message };
     this.report(issue);
     return issue;

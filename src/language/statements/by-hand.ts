@@ -30,7 +30,7 @@ export function handMessages({ tokens }: SourceLine): readonly HandMessage[] {
  * knows. There, a word behind `send` is a text that lacks its quotes.
  */
 export function isPlayedByHand(lines: readonly SourceLine[]): boolean {
-  return lines.some((line) => handMessages(line).length > 0) && !lines.some(isOfTcp);
+  return !lines.some(isOfTcp) && lines.some((line) => handMessages(line).length > 0);
 }
 
 const TCP_VERBS: ReadonlySet<string> = new Set(descriptionOf(defaultProtocol(false)).verbs);

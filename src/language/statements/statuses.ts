@@ -18,8 +18,9 @@ export function readStatuses(lines: readonly SourceLine[], { statuses }: Names):
       if (kind !== 'word' || index === 0) continue;
       for (const status of POSSIBLE_BY.get(text) ?? []) statuses.add(status);
       const status = text === 'status' ? Number(tokens[index + 1]?.text) : NaN;
+      if (!Number.isInteger(status)) continue;
       const isServed = tokens.some(({ text: word }, before) => word === 'serve' && before > 0 && before < index);
-      if (!isServed || !Number.isInteger(status)) continue;
+      if (!isServed) continue;
       statuses.add(status);
       if (status === SWITCHING_PROTOCOLS) statuses.add(426);
     }
