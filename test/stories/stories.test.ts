@@ -32,6 +32,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'fast-open': { lines: 20, claims: 7 },
   'lamport-clock': { lines: 12, claims: 5 },
   'go-back-n': { lines: 30, claims: 12 },
+  mqtt: { lines: 44, claims: 12 },
   // Each run tells its actions anew.
   nagle: { lines: 22, more: 9, claims: 9 },
   nat: { lines: 28, claims: 10 },
