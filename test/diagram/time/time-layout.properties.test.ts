@@ -125,7 +125,13 @@ server send 4000 "200 OK, and what was asked for"`,
 ];
 
 /** Several long messages leave at one instant here, and the labels of steep arrows are not moved apart yet. */
-const crowded: readonly string[] = ['arp.wirenote', 'dhcp.wirenote', 'quic.wirenote', 'vector-clock.wirenote'];
+const crowded: readonly string[] = [
+  'arp.wirenote',
+  'dhcp.wirenote',
+  'mqtt.wirenote',
+  'quic.wirenote',
+  'vector-clock.wirenote',
+];
 
 describe.each(['segments', 'messages'] as const)('With %s', (detail) => {
   const roomy = [...examples, ...hard].filter(([name]) => !crowded.includes(name));
