@@ -253,14 +253,18 @@ describe('Scenarios of machines', () => {
     ['drop next N from a', '9:11-12 No machine sends or receives a message `N`.'],
     ['expect a B', '9:10-11 Expected `sent`, `received` or a state of `m`, not `B`.'],
     [
-      'expect a sent M len 0',
-      '9:17-20 `len` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
+      'expect a sent M window 0',
+      '9:17-23 `window` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
     ],
+    ['expect a sent M len 2mss', '9:21-25 Messages of machines are in no segments: `mss` is TCP’s.'],
     [
       'inject M from a to b seq 3',
       '9:22-25 `seq` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
     ],
-    ['expect a sent M into b', '9:17-21 Expected `to`, `in`, `at`, the end of the line, `and` or `or`, not `into`.'],
+    [
+      'expect a sent M into b',
+      '9:17-21 Expected `len`, `to`, `in`, `at`, the end of the line, `and` or `or`, not `into`.',
+    ],
     ['expect a error reset', '9:16-21 `reset` is an error of TCP’s; a machine tells nobody of errors.'],
     [
       'set mss 100',

@@ -114,6 +114,58 @@ describe('Fields are read', () => {
   });
 });
 
+describe('Messages of machines have a length', () => {
+  const machine = (over: string) => `machine m
+  [*] --> A
+  A --> A : go / !Vote(1) to b len 20, !Bye to b
+  ignore ?Vote, ?Bye
+end
+participant a is m${over}
+participant b is m${over}
+a go
+`;
+  const said = (claim: string, over = '') => issues(`${machine(over)}expect ${claim}`);
+
+  test('what `len` says, else that of how it is written', () => {
+    expect(said('a sent 1 Vote len 20')).toEqual([]);
+    expect(said('b received 1 Bye len 3 from a')).toEqual([]);
+    expect(said('a sent 2 message len 3')[0]).toContain('a sent 1 of these, not 2: Bye len 3.');
+    expect(said('a sent Vote len 21')).toEqual([
+      '9: error: This does not hold: a sent Vote(1) len 20. It looked at 10 ms, when the wire was quiet, at what was sent since `a go`, line 8.',
+    ]);
+  });
+
+  test('which a fix takes from what was found', () => {
+    const [issue] = trace(`${machine('')}expect a sent Vote len 21`).issues;
+    expect(issue?.fixes?.map(({ edits }) => edits)).toEqual([
+      [expect.objectContaining({ span: { line: 9, column: 24, endColumn: 26 }, text: '20' })],
+    ]);
+  });
+
+  test('that of a datagram is of all its messages', () => {
+    const joined = `${machine('').replace('to b len 20, !Bye', '+ Bye')}expect a sent Bye len`;
+    expect(issues(`${joined} 10`)).toEqual([]);
+    expect(issues(`${joined} 3`)[0]).toContain('a sent Vote(1) + Bye len 10.');
+  });
+
+  test('over TCP, too, where they have no other fields', () => {
+    expect(said('a sent Vote len 20 in all', ' over tcp')).toEqual([]);
+    expect(said('a sent data len 23 in all', ' over tcp')).toEqual([]);
+    expect(said('a sent Vote seq 1 in all', ' over tcp')[0]).toContain('a sent Vote(1) without seq.');
+  });
+
+  test('an answer of ICMP tells of an MTU', () => {
+    const routed = machine('')
+      .replace('a go', 'participant r is router\nlink a, r\nlink r, b\nset mtu r b 576\na go')
+      .replace('len 20', 'len 600');
+    expect(issues(`${routed}expect r sent too-big mtu 576`)).toEqual([]);
+    expect(issues(`${routed}expect r sent too-big mtu 600`)[0]).toContain('r sent too-big(576) mtu 576.');
+    expect(errorsOf(`${routed}expect a sent Vote mtu 576`)).toEqual([
+      '13:20-23 `mtu` is a field of TCP’s segments; this scenario is `machines`, whose messages have arguments.',
+    ]);
+  });
+});
+
 describe('Fields are claimed', () => {
   test('ports, by who sends', () => {
     expect(

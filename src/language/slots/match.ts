@@ -87,7 +87,7 @@ class Matcher {
     const text = node.kind === 'word' ? node.word : node.sign;
     const token = this.line.tokens[index];
     // What belongs to another protocol is neither offered nor expected; who writes it is told so.
-    if (isForeign(node, text, this.names.protocol) && !this.saysForeign(text, index)) return false;
+    if (isForeign(node, text, this.names.protocol, this.values) && !this.saysForeign(text, index)) return false;
     this.note(node, index);
     if (token?.text !== text)
       return this.refuse(index, { what: wordExpected(text), candidates: node.kind === 'word' ? [text] : [] });
@@ -155,10 +155,17 @@ class Matcher {
 }
 
 /** Whether the word of a form belongs to a protocol other than the scenario's. */
-function isForeign({ next }: { readonly next: Node }, word: string, protocol: ProtocolName): boolean {
+function isForeign(
+  { next }: { readonly next: Node },
+  word: string,
+  protocol: ProtocolName,
+  values: ReadonlyMap<string, SlotValue>,
+): boolean {
   if (word === 'status') return !hasRequests(protocol);
-  // `len` of a message that is sent by hand is no field of a header.
+  // Messages have a length, too.
   if (next.kind === 'slot' && next.key === 'length') return false;
+  const packet = values.get('packet');
+  if (word === 'mtu' && packet?.kind === 'packet' && packet.packet.kind === 'too-big') return false;
   return !sendsSegments(protocol) && (word === 'error' || isSegmentField(word));
 }
 

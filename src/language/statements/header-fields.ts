@@ -20,15 +20,19 @@ import { ECN_WORDS, NUMBER_FIELDS } from '../vocabulary/words.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { relativeTo } from './sequence-numbers.ts';
 
-const ofSegments = (block: 'BLOCK' | 'SOME-BLOCK'): string =>
-  '[seq seq=NUMBER] [ack ack=NUMBER] [len len=SIZE] [window window=SIZE] [port port=FIELD] [to-port toport=FIELD] ' +
+/** `length`: how the slot of `len` is called; `length` is also a message's. */
+const fieldsWith = (block: 'BLOCK' | 'SOME-BLOCK', length: 'len' | 'length'): string =>
+  `[seq seq=NUMBER] [ack ack=NUMBER] [len ${length}=SIZE] [window window=SIZE] [port port=FIELD] [to-port toport=FIELD] ` +
   `[mss mss=FIELD] [wscale wscale=FIELD] [tsval tsval=FIELD] [tsecr tsecr=FIELD] [sack sack=${block}]`;
 
 /** The fields of a forged segment in a form. */
-export const FORGED_FIELDS = `FIELDS{ ${ofSegments('BLOCK')} }`;
+export const FORGED_FIELDS = `FIELDS{ ${fieldsWith('BLOCK', 'len')} }`;
 
-/** Those that a claim can name: also what ICMP says of a packet that was too large, and IP’s ECN field. */
-export const HEADER_FIELDS = `FIELDS{ ${ofSegments('SOME-BLOCK')} [mtu mtu=FIELD] [ecn ecn=ECN] }`;
+/**
+ * Those that a claim can name: also what ICMP says of a packet that was too large, and IP’s ECN field. A message has a
+ * length, too.
+ */
+export const HEADER_FIELDS = `FIELDS{ ${fieldsWith('SOME-BLOCK', 'length')} [mtu mtu=FIELD] [ecn ecn=ECN] }`;
 
 /** The numbers of a segment’s header; `receivers`: who may get what the sender sends. */
 export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string[]): Result<HeaderFields<Size>> {
@@ -37,7 +41,8 @@ export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string
   const peers = peersOf(slots.names, sender.name, receivers);
   const ack = sequence(slots, 'ack', peers);
   if (!ack.ok) return ack;
-  const len = maybeSize(slots, 'len');
+  const length = slots.values.has('length') ? 'length' : 'len';
+  const len = maybeSize(slots, length);
   if (!len.ok) return len;
   const window = windowOf(slots);
   if (!window.ok) return window;
@@ -48,7 +53,7 @@ export function fieldsOf(slots: Slots, sender: Named, receivers: readonly string
     ack: ack.value,
     len: len.value,
     window: window.value,
-    lenSpan: spanOfSlot(slots, 'len', 'size'),
+    lenSpan: spanOfSlot(slots, length, 'size'),
     windowSpan: spanOfSlot(slots, 'window', 'size'),
     numbers: numbersOf(slots),
     sack: sack.value,

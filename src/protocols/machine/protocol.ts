@@ -2,7 +2,7 @@
  * A protocol of the user's own: every host runs a state machine, and what it sends are messages. It is a layer, which
  * stands on the network (`machineProtocol`) or on what else carries messages (`on-tcp.ts`).
  *
- * Not modelled: a message of the network has no size and no port. A transition runs to its end before anything else
+ * Not modelled: a message of the network has no port. A transition runs to its end before anything else
  * happens at the host.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';

@@ -20,12 +20,12 @@ import type { SegmentEvent } from '../../trace/trace.ts';
 export function fieldsMatch(numbers: Numbers, event: Packet, fields: HeaderFields): boolean {
   const { seq, ack, len, window, sack, ecn } = fields;
   if (!fields.numbers.every(({ field, value }) => numberIn(numbers, event, field) === value)) return false;
-  // A machine's message has no other fields; the language lets none be claimed.
-  if (event.kind === 'message') return true;
+  if (len !== null && len !== lengthOf(event)) return false;
+  // A message has no other fields.
+  if (event.kind === 'message') return [seq, ack, window, sack, ecn].every((field) => field === null);
   return (
     (seq === null || isNumber(numbers, event, 'seq', seq)) &&
     (ack === null || isNumber(numbers, event, 'ack', ack)) &&
-    (len === null || len === event.len) &&
     (window === null || window === event.window) &&
     (sack === null || hasBlock(numbers, event, sack)) &&
     (ecn === null || ecn.value === ecnOf(event))
@@ -33,6 +33,12 @@ export function fieldsMatch(numbers: Numbers, event: Packet, fields: HeaderField
 }
 
 const ecnOf = (event: SegmentEvent) => event.ecn ?? 'none';
+
+/** The bytes of text of a segment; of a message all of them; null: nobody wrote it. */
+function lengthOf(event: Packet): number | null {
+  if (event.kind === 'segment') return event.len;
+  return event.icmp === undefined ? event.bytes : null;
+}
 
 /** The number in the field; null: the packet has none. */
 function numberIn(numbers: Numbers, event: Packet, field: HeaderNumber['field']): number | null {
@@ -66,7 +72,14 @@ export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderF
   const further = (claimed?.numbers ?? []).map(({ field }) => ({ field, found: numberIn(numbers, event, field) }));
   const told = further.flatMap(({ field, found }) => (found === null ? [] : [` ${field} ${found}`])).join('');
   const missing: string[] = further.flatMap(({ field, found }) => (found === null ? [field] : []));
-  if (event.kind === 'message') return finding('found-packet', { words: `${writtenMessages(event)}${told}`, missing });
+  if (event.kind === 'message') {
+    const len = claimed?.len == null ? null : lengthOf(event);
+    const length = len === null ? '' : ` len ${len}`;
+    return finding('found-packet', {
+      words: `${writtenMessages(event)}${length}${told}`,
+      missing: [...missingIn(claimed, len === null), ...missing],
+    });
+  }
   const flags = event.flags.length > 0 ? event.flags.join(',') : 'none';
   const head = `${flags} seq ${formatSeq(numbers, event)}`;
   const window = claimed !== null && claimed.window !== null ? ` window ${event.window}` : '';
@@ -76,6 +89,14 @@ export function describePacket(numbers: Numbers, event: Packet, claimed: HeaderF
   if (event.ack === null && claimed?.ack) missing.unshift('ack');
   const ack = event.ack === null ? '' : ` ack ${formatAck(numbers, event)}`;
   return finding('found-packet', { words: `${head}${ack} len ${event.len}${window}${told}${blocks}${ecn}`, missing });
+}
+
+/** The fields that are claimed and that a message does not have. */
+function missingIn(claimed: HeaderFields | null, hasNoLength: boolean): readonly string[] {
+  if (claimed === null) return [];
+  const { seq, ack, window, sack, ecn, len } = claimed;
+  const fields = { seq, ack, len: hasNoLength ? len : null, window, sack, ecn };
+  return Object.entries(fields).flatMap(([field, value]) => (value === null ? [] : [field]));
 }
 
 /** A kind of message as the source writes it: `PKT(2, _)`. */
@@ -96,7 +117,7 @@ function writtenBlock(numbers: Numbers, event: SegmentEvent, { from, to }: { fro
 export function mendNumbers(numbers: Numbers, event: Packet, fields: HeaderFields): Fix | undefined {
   const edits = [
     ...mendedNumbers(numbers, event, fields),
-    ...(event.kind === 'segment' ? mended(numbers, event, fields) : []),
+    ...(event.kind === 'segment' ? mended(numbers, event, fields) : mendedLength(event, fields)),
   ];
   const texts = edits.map(({ text }) => text);
   return edits.length > 0 ? { title: simulationMessage('fix-update-to-found', { texts }), edits } : undefined;
@@ -109,15 +130,20 @@ function mendedNumbers(numbers: Numbers, event: Packet, fields: HeaderFields): F
   });
 }
 
+function mendedLength(event: Packet, { len, lenSpan }: HeaderFields): Fix['edits'] {
+  const found = lengthOf(event);
+  return lenSpan === null || found === null || found === len ? [] : [{ span: lenSpan, text: String(found) }];
+}
+
 function mended(numbers: Numbers, event: SegmentEvent, fields: HeaderFields): Fix['edits'] {
-  const { seq, ack, len, window, lenSpan, windowSpan, sack, ecn } = fields;
+  const { seq, ack, window, windowSpan, sack, ecn } = fields;
   const [block] = event.sack ?? [];
   return [
     ...(seq && !isNumber(numbers, event, 'seq', seq) ? [{ span: seq.span, text: formatSeq(numbers, event) }] : []),
     ...(ack && event.ack !== null && !isNumber(numbers, event, 'ack', ack)
       ? [{ span: ack.span, text: formatAck(numbers, event) }]
       : []),
-    ...(lenSpan && len !== event.len ? [{ span: lenSpan, text: String(event.len) }] : []),
+    ...mendedLength(event, fields),
     ...(windowSpan && window !== event.window ? [{ span: windowSpan, text: String(event.window) }] : []),
     ...(sack && block !== undefined && !hasBlock(numbers, event, sack)
       ? [{ span: sack.span, text: writtenBlock(numbers, event, block) }]

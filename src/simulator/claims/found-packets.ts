@@ -40,7 +40,7 @@ export function foundInstead(
     return finding('found-nothing-sent', { host: claim.at.name, came: isOfComing(claim), other: otherOf(claim) });
   const isCounted = claim.count !== null && claim.count !== 0 && !isOfTimes;
   const count = isCounted ? { matching: matching.length, claimed: claim.count } : null;
-  return foundPassing(run, claim, near, claim.fields, count, matching.length === 0);
+  return foundPassing(run, claim, near, claim.fields, count, kind.length === 0);
 }
 
 /** The messages of the name that the claim has, whatever their arguments. */

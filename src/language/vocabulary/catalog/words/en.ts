@@ -63,7 +63,8 @@ export const en = {
   'shape-database': 'Its head is a cylinder.',
   'field-seq': 'SEG.SEQ, the number of the first byte, as the scenario shows numbers.',
   'field-ack': 'SEG.ACK, the number that is expected next, as the scenario shows numbers.',
-  'field-len': 'The bytes of text that the segment carries.',
+  'field-len':
+    'The bytes of text that the segment carries; of a message, those of the datagram, or of the message in TCP.',
   'field-window': 'SEG.WND as it is sent: 16 bits, not shifted by a window scale (RFC 7323, section 2.3).',
   'field-port': 'The port of the one who sends it.',
   'field-to-port': 'The port of the one to whom it is sent.',

@@ -63,7 +63,7 @@ export const zhCn: Translation<typeof en> = {
   'shape-database': '头部画成圆柱。',
   'field-seq': 'SEG.SEQ：第一个字节的序号，写法与场景显示序号的方式相同。',
   'field-ack': 'SEG.ACK：期望的下一个序号，写法与场景显示序号的方式相同。',
-  'field-len': '报文段携带的数据的字节数。',
+  'field-len': '报文段携带的数据的字节数；对于消息，是数据报的字节数，或 TCP 中该消息的字节数。',
   'field-window': '发送时的 SEG.WND：16 位，未按窗口扩大因子移位（RFC 7323, section 2.3）。',
   'field-port': '发送方的端口。',
   'field-to-port': '接收方的端口。',
