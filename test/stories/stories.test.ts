@@ -24,6 +24,8 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'caching-proxy': { lines: 20, more: 5, claims: 13 },
   // Two machines of its own, and four runs.
   coap: { lines: 32, more: 13, claims: 10 },
+  'csma-cd': { lines: 20, claims: 12 },
+  'csma-cd-2': { lines: 8, claims: 3 },
   dhcp: { lines: 26, claims: 13 },
   'dhcp-relay': { lines: 20, claims: 8 },
   dns: { lines: 28, claims: 11 },

@@ -127,6 +127,7 @@ server send 4000 "200 OK, and what was asked for"`,
 /** Several long messages leave at one instant here, and the labels of steep arrows are not moved apart yet. */
 const crowded: readonly string[] = [
   'arp.wirenote',
+  'csma-cd.wirenote',
   'dhcp.wirenote',
   'mqtt.wirenote',
   'quic.wirenote',
