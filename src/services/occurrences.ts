@@ -68,9 +68,21 @@ export function definition(parsed: Parsed, offset: number): readonly Target[] {
   if (source !== null) return [{ source, start: 0, end: 0 }];
   const here = symbols.flatMap((one) => definitionsIn(parsed.document, one));
   if (here.length > 0) return here.map((range) => ({ ...range, source: null }));
-  return [...parsed.document.names.used.values()].flatMap(({ kind, name, text }) =>
-    definitionsIn(parse(text, new Map()).document, symbol).map((range) => ({ ...range, source: { kind, name } })),
+  return [...parsed.document.names.used.values()].flatMap((used) =>
+    definitionsIn(usedDocument(used), symbol).map((range) => ({
+      ...range,
+      source: { kind: used.kind, name: used.name },
+    })),
   );
+}
+
+const usedDocuments = new WeakMap<Used, Document>();
+
+/** A text that a scenario uses, read by itself. */
+export function usedDocument(used: Used): Document {
+  const document = usedDocuments.get(used) ?? parse(used.text, new Map()).document;
+  usedDocuments.set(used, document);
+  return document;
 }
 
 /** The marks that define it; of a state of a machine, its first mention. */
@@ -90,13 +102,24 @@ export function nameOf(symbol: string): string {
 
 const SCOPED = /^(state|timer|variable|parameter|trigger):/;
 
+/** What stands at the offset stands for. */
+export function symbolsAt({ document }: Parsed, offset: number): readonly string[] {
+  const found = markAt(document, offset);
+  return found === null ? [] : symbolsOf(found.mark);
+}
+
 /** All places of what stands at the offset, one after the other. */
-export function* references(parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> {
-  const found = markAt(parsed.document, offset);
-  const symbols = found === null ? [] : symbolsOf(found.mark);
+export const references = (parsed: Parsed, offset: number, withDefinition = true): Generator<Occurrence> =>
+  referencesTo(parsed, symbolsAt(parsed, offset), withDefinition);
+
+/** All places of the symbols, one after the other. */
+export function* referencesTo(
+  { document }: Parsed,
+  symbols: readonly string[],
+  withDefinition = true,
+): Generator<Occurrence> {
   if (symbols.length === 0) return;
-  for (const place of eachOccurrence(parsed.document, symbols))
-    if (withDefinition || !place.mark.definition) yield place;
+  for (const place of eachOccurrence(document, symbols)) if (withDefinition || !place.mark.definition) yield place;
 }
 
 export interface Highlight extends Range {

@@ -11,8 +11,11 @@ import { symbolKey, symbolsOf } from '../language/text/marks.ts';
 import type { Document, Parsed } from '../language/parse.ts';
 import { parse } from '../language/parse.ts';
 import { declaration, undeclared } from './fixes.ts';
-import type { Found, Occurrence } from './occurrences.ts';
-import { markAt, nameOf, occurrencesOf } from './occurrences.ts';
+import type { Found } from './occurrences.ts';
+import { markAt, nameOf, occurrencesOf, symbolsAt, usedDocument } from './occurrences.ts';
+import { isShared, libraryOf, type Related, sharing, textsAfter } from './related.ts';
+import type { Used } from '../language/scenario/names.ts';
+import { NO_TEXTS } from '../language/uses/used-texts.ts';
 import type { Range, TextEdit } from '../language/text/position.ts';
 import { applyEdits, rangeOf } from '../language/text/position.ts';
 
@@ -32,30 +35,50 @@ const RENAMED: Readonly<Partial<Record<Role, LocalizableText>>> = {
   trigger: serviceMessage('name-verb'),
 };
 
-/** What would be renamed at the offset, or why nothing can be. */
+/**
+ * What would be renamed at the offset, or why nothing can be.
+ *
+ * @param id how the text is called: of a protocol of the library, nothing can
+ */
 export function prepareRename(
   parsed: Parsed,
   offset: number,
+  id = '',
 ): (Range & { readonly ok: true; readonly name: string }) | Refusal {
   const found = markAt(parsed.document, offset);
   if (found === null) return refused(serviceMessage('rename-nothing'));
-  const refusal = refusalFor(parsed.document, found);
+  const refusal = refusalFor(parsed.document, found, libraryOf(id) !== null);
   if (refusal !== null) return refusal;
   const range = rangeOf(found.line, found.mark);
   return { ok: true, ...range, name: parsed.document.text.slice(range.start, range.end) };
 }
 
-function refusalFor(document: Document, { mark }: Found): Refusal | null {
-  const { symbol, role, others = [] } = mark;
-  const renamed = RENAMED[role];
-  if (symbol === null || renamed === undefined) return refused(serviceMessage('rename-word'));
+function refusalFor(document: Document, { mark }: Found, isLibrary: boolean): Refusal | null {
+  const { symbol, role } = mark;
+  if (symbol === null || RENAMED[role] === undefined) return refused(serviceMessage('rename-word'));
   if (symbol.startsWith('state:tcp/')) return refused(serviceMessage('rename-tcp-state'));
-  if (isUndeclared(document, symbol)) return null;
-  for (const one of [symbol, ...others])
-    if (!occurrencesOf(document, one).some((place) => isMadeHere(document, place)))
-      return refused(serviceMessage('rename-library', { role: renamed, name: nameOf(one) }));
-  return null;
+  const isOthers = (one: string): boolean => isLibrary || !isMadeIn(document, one) || isOfLibrary(document, one);
+  const others = isUndeclared(document, symbol) ? undefined : symbolsOf(mark).find(isOthers);
+  return others === undefined ? null : ofLibrary(role, others);
 }
+
+const ofLibrary = (role: Role, symbol: string): Refusal =>
+  refused(serviceMessage('rename-library', { role: nameOfRole(role), name: nameOf(symbol) }));
+
+/** Whether the text, or one that it uses, makes what the symbol stands for. */
+function isMadeIn(document: Document, symbol: string): boolean {
+  const isMade = (one: Document): boolean =>
+    occurrencesOf(one, symbol).some(({ mark, line }) => mark.definition || one.kinds[line - 1] === 'machine-line');
+  return isMade(document) || (isShared(symbol) && usedBy(document).some((used) => isMade(usedDocument(used))));
+}
+
+/** Whether a protocol of the library that the text uses mentions it. */
+function isOfLibrary(document: Document, symbol: string): boolean {
+  const libraries = usedBy(document).filter(({ kind }) => kind === 'library');
+  return isShared(symbol) && libraries.some((used) => occurrencesOf(usedDocument(used), symbol).length > 0);
+}
+
+const usedBy = ({ names }: Document): readonly Used[] => [...names.used.values()];
 
 /** Whether it is `client` or `server` in a scenario that declares nobody. */
 function isUndeclared({ names }: Document, symbol: string): boolean {
@@ -63,46 +86,79 @@ function isUndeclared({ names }: Document, symbol: string): boolean {
   return symbol === symbolKey('participant', name) && names.participants.get(name)?.span === null;
 }
 
-function isMadeHere(document: Document, { mark, line }: Occurrence): boolean {
-  return mark.definition || document.kinds[line - 1] === 'machine-line';
-}
-
-/** The edits that rename what stands at the offset, or why the new name is none. */
+/** The edits that rename what stands at the offset in this text alone, or why the new name is none. */
 export function rename(
   parsed: Parsed,
   offset: number,
   newName: string,
   library: Library = LIBRARY,
 ): { readonly ok: true; readonly edits: readonly TextEdit[] } | Refusal {
-  const prepared = prepareRename(parsed, offset);
+  const origin = { id: '', name: '', parsed, texts: NO_TEXTS };
+  const renamed = renameIn(origin, offset, newName, [], library);
+  return renamed.ok ? { ok: true, edits: renamed.edits.get(origin.id) ?? [] } : renamed;
+}
+
+/**
+ * The edits of each text that means the same by the name, by its id, or why the new name is none.
+ *
+ * @param all the scenarios that there are
+ */
+export function renameIn(
+  origin: Related,
+  offset: number,
+  newName: string,
+  all: readonly Related[],
+  library: Library = LIBRARY,
+): { readonly ok: true; readonly edits: ReadonlyMap<string, readonly TextEdit[]> } | Refusal {
+  const prepared = prepareRename(origin.parsed, offset, origin.id);
   if (!prepared.ok) return prepared;
-  const found = markAt(parsed.document, offset);
-  const symbol = found?.mark.symbol ?? '';
-  const symbols = found === null ? [] : symbolsOf(found.mark);
-  for (const one of symbols) {
-    const refusal = badName(parsed.document, found?.mark.role ?? 'keyword', one, newName);
-    if (refusal !== null) return refusal;
-  }
-  const places = occurrencesOf(parsed.document, ...symbols);
-  const changes = places.map(({ start, end, mark }) => {
-    // What it stands for beside that keeps its name: `show count` becomes `show number, count`.
-    const isWhole = symbolsOf(mark).every((one) => symbols.includes(one));
-    return { start, end, text: isWhole ? newName : `${newName}, ${parsed.document.text.slice(start, end)}` };
-  });
-  const edits = isUndeclared(parsed.document, symbol) ? declared(parsed, nameOf(symbol), newName, changes) : changes;
-  const after = parse(applyEdits(parsed.document.text, edits), library);
-  const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;
-  if (errors(after) > errors(parsed)) {
-    const fresh = after.issues.find(
-      (issue) => !parsed.issues.some(({ message }) => isSameText(message, issue.message)),
-    );
-    return refused(
-      fresh === undefined
-        ? serviceMessage('rename-some-error', { name: newName })
-        : serviceMessage('rename-error', { name: newName, problem: fresh.message }),
-    );
+  const found = markAt(origin.parsed.document, offset);
+  const symbols = symbolsAt(origin.parsed, offset);
+  const role = found?.mark.role ?? 'keyword';
+  const { mentioning, together } = sharing(symbols, origin, all, library);
+  if (mentioning.some(({ id }) => libraryOf(id) !== null)) return ofLibrary(role, symbols[0] ?? '');
+  for (const text of together)
+    for (const one of symbols) {
+      const refusal = badName(text.parsed.document, role, one, newName);
+      if (refusal !== null) return within(text, origin, refusal);
+    }
+  const edits = new Map(mentioning.map(({ id, parsed }) => [id, renameEdits(parsed, symbols, newName)]));
+  const changed = new Map(mentioning.map(({ id, parsed }) => [id, applyEdits(parsed.document.text, edits.get(id)!)]));
+  for (const text of together.filter(({ id }) => libraryOf(id) === null)) {
+    const after = changed.get(text.id) ?? text.parsed.document.text;
+    const refusal = freshError(text.parsed, parse(after, library, textsAfter(text, changed)), newName);
+    if (refusal !== null) return within(text, origin, refusal);
   }
   return { ok: true, edits };
+}
+
+/** The refusal, and in which other text its reason is. */
+function within({ id, name }: Related, origin: Related, { reason }: Refusal): Refusal {
+  return refused(id === origin.id ? reason : serviceMessage('rename-elsewhere', { name, reason }));
+}
+
+/** The edits of one text, wherever the symbols are written. */
+export function renameEdits(parsed: Parsed, symbols: readonly string[], newName: string): readonly TextEdit[] {
+  const { document } = parsed;
+  const changes = occurrencesOf(document, ...symbols).map(({ start, end, mark }) => {
+    // What it stands for beside that keeps its name: `show count` becomes `show number, count`.
+    const isWhole = symbolsOf(mark).every((one) => symbols.includes(one));
+    return { start, end, text: isWhole ? newName : `${newName}, ${document.text.slice(start, end)}` };
+  });
+  const [symbol = ''] = symbols;
+  return isUndeclared(document, symbol) ? declared(parsed, nameOf(symbol), newName, changes) : changes;
+}
+
+/** An error that was not there before. */
+function freshError(before: Parsed, after: Parsed, newName: string): Refusal | null {
+  const errors = (list: Parsed): number => list.issues.filter(({ severity }) => severity === 'error').length;
+  if (errors(after) <= errors(before)) return null;
+  const fresh = after.issues.find((issue) => !before.issues.some(({ message }) => isSameText(message, issue.message)));
+  return refused(
+    fresh === undefined
+      ? serviceMessage('rename-some-error', { name: newName })
+      : serviceMessage('rename-error', { name: newName, problem: fresh.message }),
+  );
 }
 
 /** With the first declaration, those who take part without one need one, too. */

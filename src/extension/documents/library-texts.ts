@@ -6,10 +6,11 @@ export const libraryScheme = 'wirenote-library';
 
 export const libraryUri = (name: string): Uri => Uri.from({ scheme: libraryScheme, path: `/${name}.wirenote` });
 
-const nameOf = ({ path }: Uri): string => path.slice(1).replace(/\.wirenote$/, '');
+/** The protocol whose text it is. */
+export const libraryName = ({ path }: Uri): string => path.slice(1).replace(/\.wirenote$/, '');
 
 export function provideLibrary(): Disposable {
   return workspace.registerTextDocumentContentProvider(libraryScheme, {
-    provideTextDocumentContent: (uri) => LIBRARY.get(nameOf(uri)) ?? '',
+    provideTextDocumentContent: (uri) => LIBRARY.get(libraryName(uri)) ?? '',
   });
 }

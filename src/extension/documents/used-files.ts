@@ -5,7 +5,7 @@
 import { type Disposable, EventEmitter, FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { filesNeeded, type NoText, type UsedText, type UsedTexts } from '../../compile.ts';
 import { MOST_BYTES, MOST_TEXTS, usedNames } from '../../language/uses/used-texts.ts';
-import { editedUri, fenceScheme } from './fence-texts.ts';
+import { editedUri, fenceScheme, fenceUri } from './fence-texts.ts';
 
 /** What one scenario uses. */
 export interface ScenarioUses {
@@ -57,8 +57,10 @@ export class UsedFiles implements Disposable {
     return {
       uris,
       load: async () => {
-        const { fences, fence } = await neighbours();
-        await this.read(source, [text, ...fences.map((other) => other.text)], uris);
+        const { fences: named, fence } = await neighbours();
+        await this.read(source, [text, ...named.map((other) => other.text)], uris);
+        const markdown = editedUri(source);
+        const fences = named.map((one) => ({ ...one, id: fenceUri(markdown, one.index).toString() }));
         return { fences, fence, file: (path) => this.look(source, path) ?? { problem: 'unreadable' } };
       },
     };
@@ -103,12 +105,13 @@ export class UsedFiles implements Disposable {
 
 async function textOf(uri: Uri): Promise<UsedText | NoText> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return { text: open.getText() };
+  const id = uri.toString();
+  if (open) return { id, text: open.getText() };
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0) return { problem: 'unreadable' };
     if (size > MOST_BYTES) return { problem: 'too-long' };
-    return { text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+    return { id, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
   } catch (error) {
     const isMissing = error instanceof FileSystemError && error.code === 'FileNotFound';
     return { problem: isMissing ? 'missing' : 'unreadable' };

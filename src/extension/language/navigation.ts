@@ -11,10 +11,13 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import { definition, highlights, references, type Target } from '../../services/occurrences.ts';
+import { LIBRARY } from '../../language/vocabulary/library.ts';
+import { definition, highlights, referencesTo, symbolsAt, type Target } from '../../services/occurrences.ts';
+import { isShared, sharing } from '../../services/related.ts';
 import type { Compilations, ParsedAt } from '../documents/compilations.ts';
 import { selector } from '../documents/selector.ts';
 import { Site } from '../documents/site.ts';
+import { relatedTexts, siteOf } from './related-texts.ts';
 import { placeOf } from './used-places.ts';
 
 export function registerNavigation(compilations: Compilations): Disposable {
@@ -41,11 +44,21 @@ export function registerNavigation(compilations: Compilations): Disposable {
       },
     }),
     languages.registerReferenceProvider(selector, {
-      provideReferences: (document, position, { includeDeclaration }, token) =>
-        allAt(document, position, token, function* ({ site, parsed, offset }) {
-          for (const range of references(parsed, offset, includeDeclaration))
-            yield new Location(document.uri, site.range(range));
-        }),
+      async provideReferences(document, position, { includeDeclaration }, token) {
+        const place = await compilations.parsedAt(document, position, token);
+        if (!place) return [];
+        const symbols = symbolsAt(place.parsed, place.offset);
+        const locations: Location[] = [];
+        for (const site of await sitesWith(compilations, place, symbols, token)) {
+          const parsed = await site.compilation.parse();
+          const found = await compilations.all(site, token, 'find-name', function* () {
+            for (const range of referencesTo(parsed, symbols, includeDeclaration))
+              yield new Location(site.document.uri, site.range(range));
+          });
+          locations.push(...found);
+        }
+        return locations;
+      },
     }),
     languages.registerDocumentHighlightProvider(selector, {
       provideDocumentHighlights: (document, position, token) =>
@@ -58,6 +71,23 @@ export function registerNavigation(compilations: Compilations): Disposable {
         }),
     }),
   );
+}
+
+/** The scenario, and those that mean the same by the symbols, as they stand in their documents. */
+async function sitesWith(
+  compilations: Compilations,
+  place: ParsedAt,
+  symbols: readonly string[],
+  token: CancellationToken,
+): Promise<readonly Site[]> {
+  if (!symbols.some(isShared)) return [place.site];
+  const { origin, all } = await relatedTexts(compilations, place, token);
+  const sites: Site[] = [];
+  for (const { id } of sharing(symbols, origin, all, LIBRARY).mentioning) {
+    const site = await siteOf(compilations, id);
+    if (site) sites.push(site);
+  }
+  return sites;
 }
 
 /** A place of the scenario, or of a text that it uses; null: that is there no more. */

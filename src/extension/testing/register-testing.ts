@@ -16,8 +16,9 @@ import {
   workspace,
 } from 'vscode';
 import { type Compilations, isDerived } from '../documents/compilations.ts';
+import { openDocument, readScenarios } from '../documents/file-scenarios.ts';
 import { isCancelled } from '../documents/work-slices.ts';
-import { filesSetting, findFiles, isFound, openDocument, pattern, readScenarios } from './test-files.ts';
+import { filesSetting, findFiles, isFound, pattern } from './test-files.ts';
 import { chosenBy, runTests, type Tested, touches } from './test-runs.ts';
 import { type ScenarioTest, TestTree } from './test-tree.ts';
 import { inTurns } from './work-queue.ts';

@@ -4,7 +4,7 @@ import type { Parsed } from '../../language/parse.ts';
 import { rangeInDocument } from '../documents/site.ts';
 import { type Claim, claimsOf } from './claim-verdicts.ts';
 import type { Sliced } from '../documents/work-slices.ts';
-import type { FileScenario } from './test-files.ts';
+import type { FileScenario } from '../documents/file-scenarios.ts';
 
 /** A test with its claims, as the file was when it was last looked at. */
 export interface ScenarioTest {

@@ -30,6 +30,8 @@ export interface Used {
   /** Of a protocol of the library or of a fence its name, of a file its path from the scenario. */
   readonly name: string;
   readonly text: string;
+  /** As whoever handed it in calls it (`UsedText`); absent of a protocol of the library. */
+  readonly id?: string;
   readonly machines: readonly KnownMachine[];
 }
 

@@ -4,6 +4,8 @@ import { lexLine, stringValue } from '../text/lex.ts';
 /** A text whose machines may be used. The same object is read once, as long as it is handed in. */
 export interface UsedText {
   readonly text: string;
+  /** Which text it is, among all that its giver knows; absent: nobody asks. */
+  readonly id?: string;
 }
 
 /** Why there is no text of a file. */

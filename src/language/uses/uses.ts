@@ -156,7 +156,8 @@ export class Uses {
       machine: { ...machine.machine, library: key },
       library: key,
     }));
-    if (machines.length > 0) used.push({ key, kind, name, text: text.text, machines });
+    const { text: content, id } = text;
+    if (machines.length > 0) used.push({ key, kind, name, text: content, machines, ...(id !== undefined && { id }) });
     return { used, met };
   }
 

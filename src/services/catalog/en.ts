@@ -145,6 +145,8 @@ export const en = {
   'rename-tcp-state': 'The states of TCP cannot be renamed: their names are from RFC 9293.',
   'rename-library': ({ role, name }: { role: Text; name: string }, localize: Localize) =>
     `The ${localize(role)} \`${name}\` belongs to a library; its text cannot be changed.`,
+  'rename-elsewhere': ({ name, reason }: { name: string; reason: Text }, localize: Localize) =>
+    `In \`${name}\`: ${localize(reason)}`,
   'rename-no-name': ({ name }: { name: string }) =>
     `\`${name}\` cannot be a name: a name is a letter or \`_\`, followed by letters, digits, \`_\` and \`-\`.`,
   'rename-reserved': ({ name }: { name: string }) => `\`${name}\` means something else in expressions.`,

@@ -126,6 +126,7 @@ export const zhCn: Translation<typeof en> = {
   'rename-word': '只有名称可以重命名；这是语言的关键字。',
   'rename-tcp-state': 'TCP 的状态不能重命名：其名称由 RFC 9293 规定。',
   'rename-library': ({ role, name }, localize) => `${localize(role)} \`${name}\` 属于协议库，其文本不能更改。`,
+  'rename-elsewhere': ({ name, reason }, localize) => `在 \`${name}\` 中：${localize(reason)}`,
   'rename-no-name': ({ name }) =>
     `\`${name}\` 不能作为名称：名称以字母或 \`_\` 开头，其后是字母、数字、\`_\` 和 \`-\`。`,
   'rename-reserved': ({ name }) => `\`${name}\` 在表达式中另有含义。`,
