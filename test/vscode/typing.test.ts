@@ -125,10 +125,18 @@ test('the last fence of the example in Markdown is typed', () => {
   expect(fence).toContain('protocol http/1.1');
 });
 
+// Where other programs keep the computer from the editor for long, a key can be lost to a list that came late: so a
+// text that did not come out is typed once more.
 test.each(typed)(
   '$name: comes out as it is typed, $delay ms a key, and nothing moves meanwhile',
-  async ({ name, after, text, delay }) => {
+  { retry: 1 },
+  async ({ name, before, after, text, delay }) => {
     await editor.openFile(name);
+    if (written(name) !== before) {
+      writeFileSync(join(folder, name), before);
+      // The editor reads it again.
+      await editor.page.waitForTimeout(2_000);
+    }
     await editor.page.locator('.codelens-decoration', { hasText: 'Preview' }).first().waitFor();
     await editor.page.locator('.view-lines').first().click();
     await editor.page.keyboard.press('Control+G');

@@ -4,8 +4,8 @@
  */
 import { type Disposable, type TextDocument, workspace } from 'vscode';
 
-/** So much later than it is set to, the editor does not ask; a person is not so fast. */
-const LATE_MS = 100;
+/** So much later than it is set to, the editor does not ask, even on a busy computer; a person seldom is so fast. */
+const LATE_MS = 200;
 
 export class LastKeys implements Disposable {
   private last: { readonly document: TextDocument; readonly version: number; readonly at: number } | null = null;
