@@ -155,6 +155,7 @@ class Parser {
       () => declarations.readBoxes(outside),
       () => declarations.readHandMessages(outside),
       () => declarations.readConnections(outside),
+      () => declarations.readMachineConnections(),
       () => readStatuses(outside, this.names),
     ]);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));

@@ -7,19 +7,23 @@ const OPENING: ReadonlySet<string> = new Set(['(', '[', '{', '!', '?']);
 const CLOSING: ReadonlySet<string> = new Set([',', ')', ']', '}']);
 const OPERATOR_WORDS: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 /** Words that a value stands behind. */
-const BEFORE_VALUES: ReadonlySet<string> = new Set([...OPERATOR_WORDS, 'in', 'to', 'len']);
+const BEFORE_VALUES: ReadonlySet<string> = new Set([...OPERATOR_WORDS, 'in', 'to', 'len', 'from', 'listen']);
 
 /** Whether a space stands before that token. */
 export function spaceInMachine(tokens: readonly Token[], index: number): boolean {
   const [before, token] = [tokens[index - 1], tokens[index]];
   if (before === undefined || token === undefined) return false;
-  if (CLOSING.has(token.text) || OPENING.has(before.text)) return false;
+  if (CLOSING.has(token.text) || OPENING.has(before.text) || isPort(tokens, index)) return false;
   if (token.text === ':') return isOfTransition(tokens, index);
   // A sign that nothing stands before is that of a number: `-1`, not `- 1`.
   if (before.text === '-' && !endsOperand(tokens, index - 2)) return false;
   if (token.text === '(') return before.kind !== 'word' || isBeforeValue(tokens, index - 1);
   return true;
 }
+
+/** What stands behind the colon of `connect NAME:PORT`. */
+const isPort = (tokens: readonly Token[], index: number): boolean =>
+  tokens[index - 1]?.text === ':' && tokens[index - 3]?.text === 'connect';
 
 /** The colon of `FROM --> TO : trigger`; those of loops and maps stand right behind what is before them. */
 function isOfTransition(tokens: readonly Token[], index: number): boolean {

@@ -24,7 +24,8 @@ export class Connections {
   /** The keys of these. */
   private readonly keys: ConnectionKey[] = [];
   private readonly byKey = new Map<ConnectionKey, Known>();
-  private readonly byName = new Map<string, Known>();
+  /** By name, in the order of opening: machines give a name as often as they like. */
+  private readonly byName = new Map<string, Known[]>();
   /** The newest connection that a host knows. */
   private readonly newestKnown = new Map<HostId, Known>();
   /** The same of two hosts, by each of them. */
@@ -69,10 +70,16 @@ export class Connections {
       this.opening.get(host)?.add(known);
     }
     if (host === known.connection.ends[1]) this.opening.get(known.connection.ends[0])?.delete(known);
-    if (name !== null) this.byName.set(name, known);
+    if (name !== null) this.give(name, known);
     known.hosts.add(host);
     const newest = this.newestKnown.get(host);
     if (!newest || newest.connection.id <= known.connection.id) this.newestKnown.set(host, known);
+  }
+
+  private give(name: string, known: Known): void {
+    const others = this.byName.get(name);
+    if (others === undefined) this.byName.set(name, [known]);
+    else if (!others.includes(known)) others.push(known);
   }
 
   private pair(host: HostId, peer: HostId, key: ConnectionKey): void {
@@ -80,14 +87,15 @@ export class Connections {
     this.newestBetween.set(host, newest.set(peer, key));
   }
 
-  /** The connection that `as NAME` named. */
+  /** The newest connection that `as NAME` named. */
   named(name: string): ConnectionKey | null {
-    return this.byName.get(name)?.key ?? null;
+    return this.byName.get(name)?.at(-1)?.key ?? null;
   }
 
-  /** The connection of `host` that the source means: one of that name, else the newest with the participant of it. */
+  /** The connection of `host` that the source means: the newest of that name, else the newest with the participant of it. */
   meant(host: HostId, name: string): ConnectionKey | null {
-    return this.named(name) ?? this.newestWith(host, name) ?? this.between(host, name);
+    const own = this.byName.get(name)?.findLast(({ connection }) => connection.ends.includes(host));
+    return own?.key ?? this.named(name) ?? this.newestWith(host, name) ?? this.between(host, name);
   }
 
   /** The newest connection with the peer that `host` itself knows: one that is forged in its name is none. */
@@ -114,7 +122,7 @@ export class Connections {
   givenName(key: ConnectionKey): string | null {
     const known = this.byKey.get(key);
     const name = known?.connection.name;
-    return name !== undefined && this.byName.get(name) === known ? name : null;
+    return known !== undefined && name !== undefined && this.byName.get(name)?.includes(known) === true ? name : null;
   }
 
   /** Who is at the other end of the connection. */

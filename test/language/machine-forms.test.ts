@@ -1,6 +1,7 @@
 /** Lines of machines that are about several states, none in particular, or the beginning; parameters. */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
+import { writtenEffects } from '../../src/protocols/machine/written-effects.ts';
 import { issuesOf } from './parsing.ts';
 
 /** A machine with these lines, run by two participants. */
@@ -114,5 +115,64 @@ describe('Memory', () => {
 
   test('`stable` without `var` is an error', () => {
     expect(issuesOf(machine('stable term = 0', '[*] --> A', 'A --> A : go'))[0]).toMatch(/`var`/);
+  });
+});
+
+describe('Connections', () => {
+  const LINES = [
+    '[*] --> A / listen 21 as control',
+    'A --> A : dial(p) / connect b:p + 1 from 20 as data, connect b',
+    'A --> A : ?M(n) on control / !M(n) to sender on data len 9, !M(n) on control background',
+    'A --> A : closed on data / close sender, close b on data, close on data, abort b on control, abort',
+  ];
+
+  test('have names and ports: `connect`, `listen`, `close`, `abort`, `on`', () => {
+    const text = machine(...LINES);
+    expect(issuesOf(text)).toStrictEqual([]);
+    const { initial, transitions } = built(text) ?? { initial: [], transitions: [] };
+    expect([...initial, ...transitions].map(({ effects }) => effects)).toMatchObject([
+      [{ kind: 'listen', port: { value: 21 }, as: 'control' }],
+      [
+        { kind: 'connect', to: { name: 'b' }, port: { kind: 'binary' }, from: { value: 20 }, as: 'data' },
+        { kind: 'connect', to: { name: 'b' } },
+      ],
+      [
+        { kind: 'send', to: { kind: 'sender' }, on: 'data', bytes: { value: 9 } },
+        { kind: 'send', to: { kind: 'peer' }, on: 'control', background: true },
+      ],
+      [
+        { kind: 'close', to: { kind: 'sender' } },
+        { kind: 'close', to: { name: 'b' }, on: 'data' },
+        { kind: 'close', to: null, on: 'data' },
+        { kind: 'abort', to: { name: 'b' }, on: 'control' },
+        { kind: 'abort', to: null },
+      ],
+    ]);
+    expect(transitions.map(({ trigger }) => trigger.on)).toEqual([undefined, 'control', 'data']);
+    expect(transitions.map(({ effects }) => writtenEffects(effects))).toEqual([
+      'connect b:p + 1 from 20 as data, connect b',
+      '!M(n) to sender on data len 9, !M(n) on control background',
+      'close sender, close b on data, close on data, abort b on control, abort',
+    ]);
+  });
+
+  test.each([
+    ['A --> A : closed on file / close', '`connect … as file`'],
+    ['A --> A : go / close on file', '`listen PORT as file`'],
+    ['A --> A : go on data', '`go` comes by no connection'],
+    ['A --> A : closed on', 'the name of a connection'],
+    ['A --> A : go / connect b as', 'the name of a connection'],
+    ['A --> A : go / listen', 'a value'],
+  ])('`%s` is an error', (line, message) => {
+    expect(issuesOf(machine(...LINES, line)).find((issue) => issue.includes(message))).toBeDefined();
+  });
+
+  test('a transition for one of them does not hide that for any; the other way round it does', () => {
+    const overlap = (...lines: readonly string[]) =>
+      issuesOf(machine('[*] --> A / listen 21 as control, listen 20 as data', ...lines));
+    expect(
+      overlap('A --> A : closed on data / close sender', 'A --> A : closed on control', 'A --> A : closed'),
+    ).toEqual([]);
+    expect(overlap('A --> A : closed', 'A --> A : closed on data / close sender')[0]).toMatch(/can both fit/);
   });
 });

@@ -10,6 +10,7 @@ import type {
 } from '../../protocols/machine/machine.ts';
 import { type SimpleEffect, simpleEffects } from '../../protocols/machine/effects.ts';
 import type { Block } from './blocks.ts';
+import { connectionIssues } from './connection-effects.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope, ScopedName } from './expression.ts';
 import { RESERVED } from './expression.ts';
@@ -112,7 +113,7 @@ class Builder {
       ...(this.broken ? { isBroken: true } : {}),
     };
     const ends = machine.transitions.some(({ to }) => to === '[*]');
-    this.issues.push(...timerIssues(machine));
+    this.issues.push(...timerIssues(machine), ...(this.broken ? [] : connectionIssues(machine)));
     const known = { machine, library: null, verbs: this.verbs, ends, messages: this.messages };
     return {
       known,
@@ -258,10 +259,10 @@ class Builder {
   }
 
   private triggerOf(raw: RawTrigger): Trigger {
+    const { parameters, on } = raw;
     const { text: name } = raw.token;
-    if (raw.kind === 'message') return { kind: 'message', name, parameters: raw.parameters };
-    if (!this.timers.has(name)) return { kind: 'verb', name, parameters: raw.parameters };
-    return { kind: 'timer', name, parameters: raw.parameters };
+    const kind = raw.kind === 'message' ? 'message' : this.timers.has(name) ? 'timer' : 'verb';
+    return { kind, name, parameters, ...(on === undefined ? {} : { on }) };
   }
 
   private fail(line: SourceLine, failure: Failure): void {

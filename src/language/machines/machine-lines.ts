@@ -12,7 +12,7 @@ import {
 } from '../../protocols/machine/machine.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
-import { hasSender } from './connection-effects.ts';
+import { hasSender, readOnConnection } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { RESERVED, subtractable, readExpression } from './expression.ts';
 import type { Result } from '../text/failure.ts';
@@ -169,7 +169,12 @@ function readTrigger(reader: Reader, scope: MachineScope): Result<RawTrigger> {
   if (!token.ok) return token;
   const parameters = readParameters(reader);
   if (!parameters.ok) return parameters;
-  return success({ kind: isMessage ? 'message' : 'word', token: token.value, parameters: parameters.value });
+  const raw = { kind: isMessage ? 'message' : 'word', token: token.value, parameters: parameters.value } as const;
+  const on = readOnConnection(reader);
+  if (!on.ok) return on;
+  if (on.value.on === undefined || hasSender(raw)) return success({ ...raw, ...on.value });
+  const message = machineIssueMessage('machine-trigger-without-connection', { trigger: token.value.text });
+  return failed(failureOf(token.value, 'wrong-trigger', message));
 }
 
 /** `what`: of what kind the names are. */

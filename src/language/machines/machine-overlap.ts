@@ -23,6 +23,8 @@ export class Overlaps {
   find(earlier: Transition, later: Transition): readonly LocalizableText[] | null {
     const [first, second] = [parametersOf(earlier), parametersOf(later)];
     if (first.length > 0 && second.length > 0 && first.length !== second.length) return null;
+    // A transition for one connection before one for any is what `[else]` would say.
+    if (earlier.trigger.on !== undefined && earlier.trigger.on !== later.trigger.on) return null;
     const guards = [earlier.guard, later.guard].filter((guard) => guard !== null && guard !== 'else');
     if (guards.length === 0) return [];
     const positions = new Map([...first.entries(), ...second.entries()].map(([at, name]) => [name, at] as const));

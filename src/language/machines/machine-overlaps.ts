@@ -39,7 +39,7 @@ export function overlaps(check: Check): void {
 }
 
 const takesAnyCount = (trigger: Transition['trigger']): boolean =>
-  trigger.kind === 'timer' || trigger.parameters.length === 0;
+  trigger.on === undefined && (trigger.kind === 'timer' || trigger.parameters.length === 0);
 
 /** Those that are tried in one state for one trigger, of each; those of any state (`*`) are a group of their own. */
 function groupsOf({ machine, work }: Check): readonly (readonly [state: string, readonly Transition[]])[] {

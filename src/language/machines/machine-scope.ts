@@ -17,6 +17,8 @@ export interface RawTrigger {
   readonly kind: 'message' | 'word';
   readonly token: Token;
   readonly parameters: readonly string[];
+  /** `on NAME`: by which connection it comes. */
+  readonly on?: string;
 }
 
 /** What the effects of a transition are read with. */

@@ -1,10 +1,11 @@
-/** `!MESSAGE(args) [to WHOM] [len SIZE] [background]`, an effect of a transition. */
+/** `!MESSAGE(args) [to WHOM] [on CONNECTION] [len SIZE] [background]`, an effect of a transition. */
 import type { Expression, MachineEffect, Recipient, SentMessage } from '../../protocols/machine/machine.ts';
 import { sizeIn } from '../slots/quantities.ts';
 import type { Result } from '../text/failure.ts';
 import { mapped, success } from '../text/failure.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
+import { readOnConnection } from './connection-effects.ts';
 import type { Scope } from './expression.ts';
 import { GIVEN_NAMES, readExpression } from './expression.ts';
 import type { EffectContext } from './machine-scope.ts';
@@ -29,11 +30,13 @@ export function readSend(reader: Reader, context: EffectContext): Result<Machine
   } while (reader.takes('+') !== null);
   const to = readRecipient(reader, context);
   if (!to.ok) return to;
+  const on = readOnConnection(reader);
+  if (!on.ok) return on;
   const bytes = readLength(reader, context.names);
   if (!bytes.ok) return bytes;
   const background = reader.takes('background', 'keyword') !== null;
   const at = reader.since(start.value);
-  return success({ kind: 'send', messages, to: to.value, bytes: bytes.value, background, at });
+  return success({ kind: 'send', messages, to: to.value, bytes: bytes.value, background, ...on.value, at });
 }
 
 function readMessage(reader: Reader, names: Scope): Result<SentMessage> {

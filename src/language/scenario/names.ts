@@ -5,8 +5,10 @@ import type { ProtocolName } from '../../protocols/registry.ts';
 
 export interface KnownConnection {
   readonly name: string;
-  readonly ends: readonly [string, string];
-  readonly line: number;
+  /** Who may be at an end of it. */
+  readonly ends: readonly string[];
+  /** The line of the scenario that names it, or the machines that call connections so. */
+  readonly by: { readonly line: number } | { readonly machines: readonly string[] };
 }
 
 /** A machine of the source or of a text that it uses. */

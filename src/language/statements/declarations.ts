@@ -1,4 +1,5 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
+import { connectionsNamed } from '../machines/connection-effects.ts';
 import { handMessages, isPlayedByHand } from './by-hand.ts';
 import { simpleEffects } from '../../protocols/machine/effects.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
@@ -346,6 +347,20 @@ export class Declarations {
     }
   }
 
+  /** What machines over TCP call connections: whoever runs one may be at an end. */
+  readMachineConnections(): void {
+    const { names } = this;
+    const over = [...names.participants.values()].flatMap(({ id, machines }) =>
+      machines.flatMap(({ machine, overTcp }) => (overTcp ? [{ id, machine }] : [])),
+    );
+    const ends = over.map(({ id }) => id);
+    for (const run of new Set(over.map(({ machine }) => machine)))
+      for (const name of connectionsNamed(names.machines.get(run)?.machine)) {
+        const by = names.connections.get(name)?.by ?? { machines: [] };
+        if ('machines' in by) names.connections.set(name, { name, ends, by: { machines: [...by.machines, run] } });
+      }
+  }
+
   private readConnect(line: SourceLine, index: number): void {
     const { names } = this;
     const match = matchLine(graphOf('connect'), line, names, index);
@@ -364,9 +379,13 @@ export class Declarations {
     if (!match.values.has('as')) return;
     const name = slot(match, 'as', 'word');
     const earlier = names.connections.get(name.word);
-    if (earlier === undefined) names.connections.set(name.word, { name: name.word, ends: [at, to], line: line.number });
+    if (earlier === undefined || 'machines' in earlier.by)
+      names.connections.set(name.word, { name: name.word, ends: [at, to], by: { line: line.number } });
     else {
-      const message = statementIssueMessage('connection-named-already', { connection: name.word, line: earlier.line });
+      const message = statementIssueMessage('connection-named-already', {
+        connection: name.word,
+        line: earlier.by.line,
+      });
       const issue = issueOf(line, duplicate(name, message));
       this.results.set(line, { id: null, statement: null, issue, marks: match.marks, slots: null });
     }

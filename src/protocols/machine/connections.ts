@@ -1,7 +1,10 @@
-/** The connections that carry the messages of machines: one with each peer, and how far each of its sides is. */
+/**
+ * The connections that carry the messages of machines, and how far each of their sides is. With each peer there is one
+ * that has no name, and one of each name: what a machine calls a connection is known at its side alone.
+ */
 import { PersistentMap } from '../persistent-map.ts';
 import type { ConnectionKey, HostId } from '../protocol.ts';
-import type { CarriedMessage } from './carried.ts';
+import type { CarriedMessage, ConnectionName, Over } from './carried.ts';
 
 export interface Messages {
   readonly host: HostId;
@@ -9,15 +12,24 @@ export interface Messages {
   readonly port: number | null;
   /** Those before it in the order of declaration. */
   readonly earlier: readonly HostId[];
-  /** The peer of each connection that has not ended. */
-  readonly peers: PersistentMap<HostId>;
-  /** By peer, where messages to it go. */
+  /** Which each connection is that has not ended. */
+  readonly known: PersistentMap<Named>;
+  /** By peer and name (`keyOf`), where messages go. */
   readonly ways: PersistentMap<Way>;
-  /** The peers with whom both sides have closed, and none has opened again. */
+  /** By peer, the names of its ways, in the order of opening. */
+  readonly names: PersistentMap<readonly ConnectionName[]>;
+  /** By peer and name, where both sides have closed, and none has opened again. */
   readonly ended: PersistentMap<true>;
+  /** By port: what connections are called that come in there. */
+  readonly awaited: PersistentMap<ConnectionName>;
 }
 
-export interface Way {
+export interface Named {
+  readonly peer: HostId;
+  readonly name: ConnectionName;
+}
+
+export interface Way extends Named {
   /** null: TCP has not said yet which it is. */
   readonly connection: ConnectionKey | null;
   /** Whether this side opens it. */
@@ -31,7 +43,32 @@ export interface Way {
   readonly closedThere: boolean;
 }
 
-export const newWay = (connection: ConnectionKey | null, active: boolean, waiting: readonly CarriedMessage[]): Way => ({
+export const noMessages = (host: HostId, hosts: readonly HostId[], port: number | null): Messages => ({
+  host,
+  port,
+  earlier: hosts.slice(0, Math.max(0, hosts.indexOf(host))),
+  ...NONE,
+});
+
+const NONE = {
+  known: PersistentMap.empty<Named>(),
+  ways: PersistentMap.empty<Way>(),
+  names: PersistentMap.empty<readonly ConnectionName[]>(),
+  ended: PersistentMap.empty<true>(),
+  awaited: PersistentMap.empty<ConnectionName>(),
+};
+
+/** After a crash. */
+export const forgotten = (state: Messages): Messages => ({ ...state, ...NONE, ended: state.ended });
+
+export const newWay = (
+  { peer, name }: Named,
+  connection: ConnectionKey | null,
+  active: boolean,
+  waiting: readonly CarriedMessage[],
+): Way => ({
+  peer,
+  name,
   connection,
   active,
   established: false,
@@ -40,24 +77,86 @@ export const newWay = (connection: ConnectionKey | null, active: boolean, waitin
   closedThere: false,
 });
 
-/** When both sides have closed, the next message opens another connection. */
-export function withWay(state: Messages, peer: HostId, way: Way): Messages {
-  const isOver = way.closedHere === 'yes' && way.closedThere;
-  return isOver
-    ? { ...state, ways: state.ways.without(peer), ended: state.ended.with(peer, true) }
-    : { ...state, ways: state.ways.with(peer, way), ended: state.ended.without(peer) };
+/** No name has a space. */
+const keyOf = ({ peer, name }: Named): string => (name === null ? peer : `${peer} ${name}`);
+
+export const wayTo = (state: Messages, named: Named): Way | undefined => state.ways.get(keyOf(named));
+
+/**
+ * Where a message to the peer goes: over the connection of that name; without one, over that by which what it answers
+ * has come, else over the newest.
+ */
+export function wayMeant(state: Messages, peer: HostId, { on, cameBy }: Over): Way | undefined {
+  if (on !== undefined) return wayTo(state, { peer, name: on });
+  const answered = cameBy?.peer === peer ? wayTo(state, cameBy) : undefined;
+  if (answered !== undefined) return answered;
+  const newest = state.names.get(peer)?.at(-1);
+  return newest === undefined ? undefined : wayTo(state, { peer, name: newest });
 }
 
-/** The way that goes over the connection, with the peer; null: messages go elsewhere. */
-export function wayOver(state: Messages, connection: ConnectionKey | null): { peer: HostId; way: Way } | null {
-  const peer = connection === null ? undefined : state.peers.get(connection);
-  const way = peer === undefined ? undefined : state.ways.get(peer);
-  return peer === undefined || way?.connection !== connection ? null : { peer, way };
+/** The same where nobody is named: the only one there is, or the only one of that name; null: none or several. */
+export function onlyWay({ ways }: Messages, { on }: Over): Way | null {
+  const [first, second] = [...ways].flatMap(([, way]) => (on === undefined || way.name === on ? [way] : []));
+  return first === undefined || second !== undefined ? null : first;
+}
+
+/** Whether both sides have closed the connection that is meant, or one with the peer where none is. */
+export function hasEnded({ ended }: Messages, peer: HostId, { on, cameBy }: Over): boolean {
+  if (on !== undefined) return ended.has(keyOf({ peer, name: on }));
+  if (cameBy?.peer === peer) return ended.has(keyOf(cameBy));
+  return ended.has(peer) || [...ended.keys()].some((key) => key.startsWith(`${peer} `));
+}
+
+/** When both sides have closed, the next message opens another connection. */
+export function withWay(state: Messages, way: Way): Messages {
+  const { peer, name } = way;
+  const key = keyOf(way);
+  if (way.closedHere === 'yes' && way.closedThere) {
+    const left = without(state, way);
+    return { ...left, ended: left.ended.with(key, true) };
+  }
+  const names = state.ways.has(key) ? state.names : state.names.with(peer, [...(state.names.get(peer) ?? []), name]);
+  return { ...state, ways: state.ways.with(key, way), names, ended: state.ended.without(key) };
+}
+
+/** Without the way, of whatever connection it is. */
+export function without(state: Messages, way: Named): Messages {
+  const { peer, name } = way;
+  const others = (state.names.get(peer) ?? []).filter((other) => other !== name);
+  const names = others.length === 0 ? state.names.without(peer) : state.names.with(peer, others);
+  return { ...state, ways: state.ways.without(keyOf(way)), names };
+}
+
+/** A connection that TCP tells of. `port`: of the side that did not open it. */
+interface Opened {
+  readonly peer: HostId;
+  readonly active: boolean;
+  readonly name: ConnectionName;
+  readonly port: number;
+}
+
+/** What it is called here. */
+export const namedAt = ({ awaited }: Messages, { peer, active, name, port }: Opened): Named => ({
+  peer,
+  name: active ? name : (awaited.get(String(port)) ?? null),
+});
+
+/** Whether the machine itself opens it, or waits for it at that port. */
+export function awaits(state: Messages, opened: Opened): boolean {
+  if (!opened.active) return state.awaited.has(String(opened.port));
+  return wayTo(state, namedAt(state, opened))?.connection === null;
+}
+
+/** The way that goes over the connection; null: messages go elsewhere. */
+export function wayOver(state: Messages, connection: ConnectionKey | null): Way | null {
+  const known = connection === null ? undefined : state.known.get(connection);
+  const way = known === undefined ? undefined : wayTo(state, known);
+  return way?.connection === connection ? (way ?? null) : null;
 }
 
 /** null: without any. */
 export function withoutWay(state: Messages, connection: ConnectionKey | null): Messages {
-  if (connection === null) return { ...state, ways: PersistentMap.empty() };
-  const known = wayOver(state, connection);
-  return known === null ? state : { ...state, ways: state.ways.without(known.peer) };
+  if (connection === null) return { ...state, ways: NONE.ways, names: NONE.names };
+  const way = wayOver(state, connection);
+  return way === null ? state : without(state, way);
 }

@@ -1,6 +1,6 @@
 /** Effects of machines as a list: those within others, and the expressions in them. */
 import { assertNever } from '../protocol.ts';
-import type { Expression, MachineEffect } from './machine.ts';
+import type { Expression, Machine, MachineEffect } from './machine.ts';
 
 /** An effect that is performed itself, and contains no others. */
 export type SimpleEffect = Exclude<MachineEffect, { readonly kind: 'when' | 'each' }>;
@@ -10,6 +10,11 @@ export function simpleEffects(effects: readonly MachineEffect[]): readonly Simpl
   return effects.flatMap((effect) =>
     effect.kind === 'when' || effect.kind === 'each' ? simpleEffects(effect.effects) : [effect],
   );
+}
+
+/** All that the machine can do, also as it begins. */
+export function effectsOf({ initial, transitions }: Machine): readonly SimpleEffect[] {
+  return [...initial, ...transitions].flatMap(({ effects }) => simpleEffects(effects));
 }
 
 /** The expressions of the effect, and of those within it, in the order of the source. */
@@ -28,6 +33,12 @@ export function expressionsOf(effect: MachineEffect): readonly Expression[] {
     case 'assign':
       return [...effect.keys, effect.value];
     case 'connect':
+      return [
+        ...(effect.to.kind === 'value' ? [effect.to.expression] : []),
+        ...[effect.port, effect.from].filter((port) => port !== undefined),
+      ];
+    case 'listen':
+      return [effect.port];
     case 'close':
     case 'abort':
       return effect.to?.kind === 'value' ? [effect.to.expression] : [];

@@ -1,20 +1,12 @@
 /** What a host that runs a machine knows, and how it writes into the trace. */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type {
-  ApplicationIndication,
-  Effect,
-  HostId,
-  ProtocolRecord,
-  RuleReference,
-  Transmission,
-  Value,
-} from '../protocol.ts';
-import type { ConnectionCall } from './carried.ts';
+import type { ApplicationIndication, Effect, HostId, ProtocolRecord, RuleReference, Value } from '../protocol.ts';
+import type { ConnectionCall, ConnectionName, SentByMachine } from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './expressions/evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
 import { sameValue, sameValues, sizeOf } from '../value.ts';
-import type { Machine, MachineInstance, Message, Trigger } from './machine.ts';
+import type { Machine, MachineInstance, Trigger } from './machine.ts';
 import type { Clock } from './clock.ts';
 import { type Runners, withGiven } from './given.ts';
 import type { MachineContext } from './options.ts';
@@ -116,7 +108,7 @@ export class RunningTimers {
   }
 }
 
-export type MachineEffect = Effect<ApplicationIndication, Transmission<Message> | ConnectionCall>;
+export type MachineEffect = Effect<ApplicationIndication, SentByMachine | ConnectionCall>;
 
 /** What fires a transition: the values that the trigger's parameters name, and the sender if it is a message. */
 export interface Event {
@@ -124,6 +116,8 @@ export interface Event {
   readonly name: string;
   readonly values: readonly Value[];
   readonly from: HostId | null;
+  /** Over TCP: by which connection it came. Absent: by none. */
+  readonly connection?: ConnectionName;
 }
 
 /** Where each parameter of a trigger stands; of several of one name the first. */

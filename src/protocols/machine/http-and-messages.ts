@@ -1,6 +1,7 @@
 /**
  * HTTP and the messages of machines over TCP, beside each other on one TCP: a connection is of one of them, as its port
- * says. A connection to the port of the messages is theirs at a host that runs a machine over TCP; all others, and what is
+ * says. A connection to the port of the messages is theirs at a host that runs a machine over TCP, and so is one that a machine
+ * opens or waits for with a name or port; all others, and what is
  * about no connection, are HTTP's.
  */
 import type { Call, HttpHost, HttpLayer, Indication } from '../http/http.ts';
@@ -9,7 +10,7 @@ import type { ConnectionKey, Effect, HostId, Layer, Step } from '../protocol.ts'
 import { assertNever } from '../protocol.ts';
 import type { TcpCall } from '../tcp/calls.ts';
 import { type CarriedMessage, type ConnectionCall, isCarried, isConnectionCall } from './carried.ts';
-import type { Messages } from './connections.ts';
+import { awaits, type Messages } from './connections.ts';
 import type { MessagesLayer, MessagesUp } from './messages-on-tcp.ts';
 
 /** Where machines over TCP listen that stand beside HTTP, whose port is 80. */
@@ -24,11 +25,11 @@ export type HttpAndMessagesCall = Call | CarriedMessage | ConnectionCall;
 type Both = Step<HttpAndMessages, MessagesUp, TcpCall>;
 type Effects = readonly Effect<MessagesUp, TcpCall>[];
 
-/** The layer. `listens`: the hosts that run a machine over TCP. */
+/** The layer. `runs`: the hosts that run a machine over TCP. */
 export function httpAndMessages(
   http: HttpLayer,
   messages: MessagesLayer,
-  listens: (host: HostId) => boolean,
+  runs: (host: HostId) => boolean,
 ): Layer<HttpAndMessages, HttpAndMessagesCall, MessagesUp, Indication, TcpCall, HttpSettings> {
   const ofHttp = (state: HttpAndMessages, step: Step<HttpHost, MessagesUp, TcpCall>, before: Effects = []): Both => ({
     state: { ...state, http: step.state },
@@ -62,7 +63,7 @@ export function httpAndMessages(
           const { indication } = input;
           const theirs =
             indication.kind === 'opening'
-              ? indication.port === PORT_BESIDE_HTTP && listens(state.http.host)
+              ? (indication.port === PORT_BESIDE_HTTP && runs(state.http.host)) || awaits(state.messages, indication)
               : indication.kind !== 'status' && isTheirs(state, indication.connection);
           return theirs
             ? ofMessages(state, messages.step(state.messages, { kind: 'indication', indication }, context))
@@ -81,8 +82,8 @@ export function httpAndMessages(
 const isOfMachine = (call: HttpAndMessagesCall): call is CarriedMessage | ConnectionCall =>
   isCarried(call) || isConnectionCall(call);
 
-const isTheirs = ({ messages: { peers } }: HttpAndMessages, connection: ConnectionKey | null): boolean =>
-  connection !== null && peers.has(connection);
+const isTheirs = ({ messages: { known } }: HttpAndMessages, connection: ConnectionKey | null): boolean =>
+  connection !== null && known.has(connection);
 
 const endsAll = (call: Call): call is Extract<TcpCall, { readonly verb: 'crash' | 'exit' }> =>
   call.verb === 'crash' || call.verb === 'exit';

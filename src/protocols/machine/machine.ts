@@ -83,11 +83,14 @@ export interface Ignored {
   readonly at: RuleReference;
 }
 
-export type Trigger =
-  | { readonly kind: 'message'; readonly name: string; readonly parameters: readonly string[] }
-  /** The parameters are the keys of a timer of many. */
-  | { readonly kind: 'timer'; readonly name: string; readonly parameters: readonly string[] }
-  | { readonly kind: 'verb'; readonly name: string; readonly parameters: readonly string[] };
+export interface Trigger {
+  readonly kind: 'message' | 'timer' | 'verb';
+  readonly name: string;
+  /** Of a timer of many, its keys. */
+  readonly parameters: readonly string[];
+  /** `on NAME`: by which connection it must come. Absent: by any, or by none. */
+  readonly on?: string;
+}
 
 export type Recipient =
   | { readonly kind: 'peer' }
@@ -122,6 +125,8 @@ export type MachineEffect =
       readonly bytes: Expression | null;
       /** Whether it leaves the wire quiet while it is under way. */
       readonly background: boolean;
+      /** `on NAME`: by which connection. Absent: see `connections.ts`. */
+      readonly on?: string;
       readonly at: RuleReference;
     }
   | {
@@ -161,10 +166,26 @@ export type MachineEffect =
       readonly at: RuleReference;
     };
 
-/** What a machine over TCP does with a connection. `to: null`: with the only one. */
+/** What a machine over TCP does with a connection, or for those to come. `to: null`: with the only one. */
 export type ConnectionEffect =
-  | { readonly kind: 'connect'; readonly to: Recipient; readonly at: RuleReference }
-  | { readonly kind: 'close' | 'abort'; readonly to: Recipient | null; readonly at: RuleReference };
+  | {
+      readonly kind: 'connect';
+      readonly to: Recipient;
+      /** The peer's port and the own one; absent: the usual one, and one that is free. */
+      readonly port?: Expression;
+      readonly from?: Expression;
+      /** What it calls the connection. */
+      readonly as?: string;
+      readonly at: RuleReference;
+    }
+  /** `as`: what it calls the connections that come in there. */
+  | { readonly kind: 'listen'; readonly port: Expression; readonly as?: string; readonly at: RuleReference }
+  | {
+      readonly kind: 'close' | 'abort';
+      readonly to: Recipient | null;
+      readonly on?: string;
+      readonly at: RuleReference;
+    };
 
 export type BinaryOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'and' | 'or' | '+' | '-' | '*' | '/' | '%';
 

@@ -6,16 +6,19 @@ import type { Activity, ApplicationIndication, HostId, Input, Layer, Transmissio
 import type { Context, Effect, ProtocolRecord, Step } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import {
-  type Came,
+  type ArrivedMessage,
   type CarriedMessage,
   type ConnectionCall,
   type ConnectionEvent,
   isConnectionCall,
+  type SentByMachine,
 } from './carried.ts';
 import { lengthOf } from './datagram.ts';
 import type { MachineHost } from './host.ts';
 import { CRASHED } from './host.ts';
-import type { MachineCall, Message } from './machine.ts';
+import { effectsOf } from './effects.ts';
+import type { Machine, MachineCall, Message } from './machine.ts';
+import { connectionFits } from './misfit.ts';
 import type { MachineSettings } from './options.ts';
 import { receiversOf } from './peers.ts';
 import { isMachineCall, machineLayer, type MachineLayer } from './protocol.ts';
@@ -32,7 +35,7 @@ export interface RunMachine {
 /** In the order of the source. */
 export type MachinesByHost = ReadonlyMap<HostId, readonly RunMachine[]>;
 
-type Told = Came | ConnectionEvent | ApplicationIndication;
+type Told = ArrivedMessage | ConnectionEvent | ApplicationIndication;
 type Below = { readonly verb: string };
 type Down<Call extends Below> = Transmission<Message> | CarriedMessage | ConnectionCall | Call;
 type MachinesStep<Call extends Below> = Step<readonly MachineHost[], ApplicationIndication, Down<Call>>;
@@ -52,7 +55,7 @@ export function machinesLayer<Call extends Below>(
   const [first] = layers;
   if (first === undefined) throw new Error('no place for a machine');
 
-  type Heard = Input<MachineCall, Came | ConnectionEvent>;
+  type Heard = Input<MachineCall, ArrivedMessage | ConnectionEvent>;
   type At = Context<MachineSettings>;
 
   /** Lets one machine of the host hear it. */
@@ -83,7 +86,7 @@ export function machinesLayer<Call extends Below>(
     const step = hearAll(state, running.length === 0 ? [0] : running, input, context);
     const hasCrashed = running.every((index) => state[index]?.state === CRASHED);
     if (call.verb === 'crash' && hasCrashed) return step;
-    const listens = call.verb === 'restart' && state.some(({ overTcp }) => overTcp);
+    const listens = call.verb === 'restart' && state.some(listensByItself);
     const below = [...(hasCrashed ? [] : [ends]), ...(listens ? [begins] : [])];
     const effects = below.map((down) => ({ kind: 'down', down }) as const);
     return call.verb === 'restart'
@@ -94,7 +97,7 @@ export function machinesLayer<Call extends Below>(
   /** A connection’s end that no machine waits for ends this side of it, too. */
   function connectionEvent(state: readonly MachineHost[], event: ConnectionEvent, context: At): MachinesStep<Call> {
     const over = carriedBy(state, true);
-    const has = over.filter((index) => state[index]?.machine?.verbs.includes(event.kind));
+    const has = over.filter((index) => waitsFor(state[index], event));
     const step = hearAll(
       state,
       has.slice(0, 1),
@@ -103,11 +106,18 @@ export function machinesLayer<Call extends Below>(
     );
     const told = event.error === null ? [] : [{ kind: 'up', up: event.error } as const];
     const closes = event.kind === 'closed' && has.length === 0 && over.length > 0;
-    const shut = closes ? [{ kind: 'down', down: { verb: 'shut', to: event.from } } as const] : [];
+    const shut = closes
+      ? [
+          {
+            kind: 'down',
+            down: { verb: 'shut', to: event.from, on: event.name },
+          } as const,
+        ]
+      : [];
     return { state: step.state, effects: [...told, ...step.effects, ...shut] };
   }
 
-  function arrived(state: readonly MachineHost[], came: Came, context: At): MachinesStep<Call> {
+  function arrived(state: readonly MachineHost[], came: ArrivedMessage, context: At): MachinesStep<Call> {
     const candidates = carriedBy(state, came.overTcp === true);
     const { name } = came.packet;
     const has = candidates.find((index) => state[index]?.machine !== null && takes(state[index], name));
@@ -188,6 +198,20 @@ const carriedBy = (state: readonly MachineHost[], overTcp: boolean): readonly nu
 const takes = (host: MachineHost | undefined, message: string): boolean =>
   host?.machine?.transitions.some(({ trigger }) => trigger.kind === 'message' && trigger.name === message) ?? false;
 
+/** Whether a transition is for what has become of that connection. */
+const waitsFor = (host: MachineHost | undefined, { kind, name }: ConnectionEvent): boolean =>
+  host?.machine?.transitions.some(
+    (transition) =>
+      transition.trigger.kind === 'verb' &&
+      transition.trigger.name === kind &&
+      connectionFits(transition, { connection: name }),
+  ) ?? false;
+
+/** Whether a machine over TCP says nowhere at which port it listens. */
+export function listensByItself({ machine, overTcp }: { readonly machine: Machine | null; readonly overTcp: boolean }) {
+  return overTcp && (machine === null || !effectsOf(machine).some(({ kind }) => kind === 'listen'));
+}
+
 const isConnectionEvent = (told: ConnectionEvent | ApplicationIndication): told is ConnectionEvent =>
   told.kind === 'connected' || told.kind === 'closed' || told.kind === 'reset';
 
@@ -231,7 +255,7 @@ function receiversOver(byHost: MachinesByHost, overTcp: boolean): ReadonlyMap<st
   return all;
 }
 
-type MachineDown<Call> = Transmission<Message> | ConnectionCall | Call;
+type MachineDown<Call> = SentByMachine | ConnectionCall | Call;
 
 /** What the machine at that place does, as the host does it. */
 function ofMachine<Call extends Below>(
@@ -260,7 +284,7 @@ function ofMachine<Call extends Below>(
 }
 
 /** TCP has a connection with each of them, and carries the messages of a datagram one by one. */
-function carried({ others = [], packet, ...one }: Transmission<Message>): readonly Effect<never, CarriedMessage>[] {
+function carried({ others = [], packet, ...one }: SentByMachine): readonly Effect<never, CarriedMessage>[] {
   const messages = separate(packet);
   return [one.to, ...others].flatMap((to) =>
     messages.map((message) => ({
@@ -280,17 +304,18 @@ function separate({ more = [], bytes, ...first }: Message): readonly Message[] {
   );
 }
 
-/** What goes to one peer in one transition is one SEND: each message knows how many follow it. */
+/** What goes to one peer by one connection in one transition is one SEND: each message knows how many follow it. */
 function joined<Up, Call extends Below>(effects: readonly Effect<Up, Down<Call>>[]): readonly Effect<Up, Down<Call>>[] {
-  const following = new Map<HostId, number>();
+  const following = new Map<string, number>();
   return effects
     .toReversed()
     .map((effect) => {
       if (effect.kind !== 'down') return effect;
       const { down } = effect;
       if ('overTcp' in down) {
-        const after = following.get(down.to) ?? 0;
-        following.set(down.to, after + 1);
+        const way = `${down.to} ${down.on ?? ''}`;
+        const after = following.get(way) ?? 0;
+        following.set(way, after + 1);
         return { ...effect, down: { ...down, following: after } };
       }
       if (isConnectionCall(down)) following.clear();

@@ -21,13 +21,20 @@ export function misfit(host: MachineHost, event: Event, context: MachineContext)
   );
   const here = host.state === FINAL ? [] : named.filter(({ from }) => from === 'any' || from.includes(host.state));
   if (here.length === 0) return onlyIn(host.state, statesOf(named));
-  const fitting = here.filter((transition) => countFits(transition, event));
-  return fitting.length === 0 ? otherCount(host.state, here, event) : falseGuards(host, fitting, event, context);
+  const coming = here.filter((transition) => connectionFits(transition, event));
+  if (coming.length === 0) return onlyOn(host.state, here, event);
+  const fitting = coming.filter((transition) => countFits(transition, event));
+  return fitting.length === 0 ? otherCount(host.state, coming, event) : falseGuards(host, fitting, event, context);
 }
 
 /** A trigger that names no parameters fits whatever values come; else their numbers agree. */
 export function countFits({ trigger }: Transition, event: Pick<Event, 'values'>): boolean {
   return trigger.parameters.length === 0 || trigger.parameters.length === event.values.length;
+}
+
+/** Whether it may come by that connection. */
+export function connectionFits({ trigger }: Transition, { connection }: Pick<Event, 'connection'>): boolean {
+  return trigger.on === undefined || trigger.on === connection;
 }
 
 /** The states that the transitions name; none where one of them is of any state. */
@@ -43,11 +50,22 @@ function onlyIn(state: string, elsewhere: readonly string[]): LocalizableText {
     : machineMessage('machine-expected-elsewhere', { state, elsewhere });
 }
 
+function onlyOn(state: string, here: readonly Transition[], { kind, name }: Event): LocalizableText {
+  const names = [...new Set(here.flatMap(({ trigger }) => trigger.on ?? []))];
+  return machineMessage('machine-other-connection', { state, trigger: writtenName(kind, name), names });
+}
+
+const writtenName = (kind: Event['kind'], name: string): string => `${kind === 'message' ? '?' : ''}${name}`;
+
 function otherCount(state: string, here: readonly Transition[], { kind, name, values }: Event): LocalizableText {
   const counts = here.map(({ trigger }) => trigger.parameters.length);
   const taken = [...new Set(counts)].sort((a, b) => a - b);
-  const trigger = `${kind === 'message' ? '?' : ''}${name}`;
-  return machineMessage('machine-other-count', { state, trigger, taken, given: values.length });
+  return machineMessage('machine-other-count', {
+    state,
+    trigger: writtenName(kind, name),
+    taken,
+    given: values.length,
+  });
 }
 
 function falseGuards(

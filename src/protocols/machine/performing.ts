@@ -10,9 +10,10 @@ import type { Event, MachineEffect, MachineHost } from './host.ts';
 import { changed, namesOf } from './host.ts';
 import type { Expression, Message, MachineEffect as Written, Recipient, TimerDuration, Trigger } from './machine.ts';
 import type { MachineContext } from './options.ts';
+import type { Over } from './carried.ts';
 import { recipients } from './recipients.ts';
 import { durationIn, elementsOf } from './uses.ts';
-import { isDuration, written } from '../value.ts';
+import { isDuration, written, written as writtenValue } from '../value.ts';
 
 /** Operations that copying and comparing one variable cost. */
 const COPYING = 2;
@@ -20,7 +21,9 @@ const COPYING = 2;
 const MOST_BYTES = 1e12;
 
 /** What the layer below calls what a machine does with a connection. */
-const CALLS = { connect: 'open', close: 'shut', abort: 'break' } as const;
+const CALLS = { close: 'shut', abort: 'break' } as const;
+/** The last port. */
+const MOST_PORT = 65_535;
 
 type WrittenOf<Kind extends Written['kind']> = Extract<Written, { readonly kind: Kind }>;
 
@@ -92,9 +95,12 @@ export class Performing {
         this.effects.push({ kind: 'up', up: { kind: 'deliver', connection: null, bytes: 1, pieces: [] } });
         return null;
       case 'connect':
+        return this.open(effect);
+      case 'listen':
+        return this.listen(effect);
       case 'close':
       case 'abort':
-        return this.connection(effect);
+        return this.end(effect);
       case 'when':
         return this.performIf(effect);
       case 'each':
@@ -156,6 +162,7 @@ export class Performing {
 
   /** To all of them at once: what is below knows who of them hears the same sending. */
   private send(effect: WrittenOf<'send'>): Fault | null {
+    if (effect.on !== undefined && !this.before.overTcp) return notOverTcp(effect);
     const names = effect.messages.map(({ name }) => name);
     const whom = this.recipients(names, effect.to);
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at: effect.at };
@@ -163,24 +170,68 @@ export class Performing {
     if ('fault' in packet) return packet.fault;
     const [to, ...others] = whom.hosts;
     if (to === undefined || this.isFull) return null;
-    const down = { to, packet: packet.message, retransmission: false, probe: false, reason: null, section: null };
+    const plain = { retransmission: false, probe: false, reason: null, section: null } as const;
+    const down = { to, packet: packet.message, ...plain, ...this.over(effect) };
     this.effects.push({ kind: 'down', down: others.length === 0 ? down : { ...down, others } });
     this.further += others.length;
     return null;
   }
 
+  /** By which connection, as far as it is said. */
+  private over({ on }: { readonly on?: string }): Over {
+    const { from, connection } = this.event;
+    return {
+      ...(on === undefined ? {} : { on }),
+      ...(from === null || connection === undefined ? {} : { cameBy: { peer: from, name: connection } }),
+    };
+  }
+
   /** What is done with a connection is a call of the layer below. */
-  private connection({ kind, to, at }: WrittenOf<'connect' | 'close' | 'abort'>): Fault | null {
-    const { before } = this;
-    if (!before.overTcp) return { message: machineMessage('machine-not-over-tcp'), at };
-    if (kind !== 'connect' && to === null) {
-      this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: null } });
-      return null;
-    }
-    const whom = this.recipients([], to ?? { kind: 'peer' });
+  private open(effect: WrittenOf<'connect'>): Fault | null {
+    const { to, at, as = null } = effect;
+    if (!this.before.overTcp) return notOverTcp(effect);
+    const whom = this.recipients([], to);
     if ('fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at };
-    for (const peer of whom.hosts) this.effects.push({ kind: 'down', down: { verb: CALLS[kind], to: peer } });
+    const ports = { ...this.port('remotePort', effect.port), ...this.port('localPort', effect.from) };
+    if ('fault' in ports) return ports.fault;
+    for (const peer of whom.hosts)
+      this.effects.push({ kind: 'down', down: { verb: 'open', to: peer, name: as, ...ports } });
     return null;
+  }
+
+  private listen(effect: WrittenOf<'listen'>): Fault | null {
+    const { as = null } = effect;
+    if (!this.before.overTcp) return notOverTcp(effect);
+    const ports = this.port('port', effect.port);
+    if ('fault' in ports) return ports.fault;
+    if (ports.port !== undefined)
+      this.effects.push({ kind: 'down', down: { verb: 'wait', port: ports.port, name: as } });
+    return null;
+  }
+
+  private end(effect: WrittenOf<'close' | 'abort'>): Fault | null {
+    const { kind, to, at } = effect;
+    if (!this.before.overTcp) return notOverTcp(effect);
+    const verb = CALLS[kind];
+    const whom = to === null ? null : this.recipients([], to);
+    if (whom !== null && 'fault' in whom) return 'at' in whom.fault ? whom.fault : { message: whom.fault.message, at };
+    for (const peer of whom?.hosts ?? [null])
+      this.effects.push({ kind: 'down', down: { verb, to: peer, ...this.over(effect) } });
+    return null;
+  }
+
+  /** The port under that name; nothing where none is written. */
+  private port<Name extends string>(
+    name: Name,
+    written: Expression | undefined,
+  ): { readonly [key in Name]?: number } | { readonly fault: Fault } {
+    if (written === undefined) return {};
+    const result = this.evaluate(written);
+    if (!result.ok) return result;
+    const { value } = result;
+    if (typeof value === 'number' && value >= 1 && value <= MOST_PORT)
+      return { [name]: value } as { readonly [key in Name]: number };
+    return { fault: { message: machineMessage('machine-no-port', { value: writtenValue(value) }), at: written.at } };
   }
 
   private recipients(messages: readonly string[], to: Recipient): ReturnType<typeof recipients> {
@@ -295,4 +346,9 @@ export class Performing {
     const names = namesOf(host, this.own ?? this.before.variables, this.trigger, this.event, this.context);
     return this.loops.size === 0 ? names : (name) => (this.loops.has(name) ? this.loops.get(name) : names(name));
   }
+}
+
+/** Only over TCP are there connections. */
+function notOverTcp({ at }: Pick<Written, 'at'>): Fault {
+  return { message: machineMessage('machine-not-over-tcp'), at };
 }

@@ -6,11 +6,18 @@
  * happens at the host.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import type { Activity, ApplicationIndication, Arrival, Effect, HostId, Input } from '../protocol.ts';
+import type { Activity, ApplicationIndication, Effect, HostId, Input } from '../protocol.ts';
 import type { Layer, PacketKind, Protocol, Step, Transmission } from '../protocol.ts';
 import { assertNever } from '../protocol.ts';
 import { begin, firstState, restart } from './beginning.ts';
-import { type ConnectionCall, type ConnectionEvent, isConnectionCall } from './carried.ts';
+import {
+  type ArrivedMessage,
+  type ConnectionCall,
+  type ConnectionEvent,
+  type ConnectionName,
+  isConnectionCall,
+  type SentByMachine,
+} from './carried.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import { guardHolds } from './guard.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
@@ -20,7 +27,7 @@ import type { MachineCall, MachineInstance, Message } from './machine.ts';
 import { TRUE_CLOCK } from './clock.ts';
 import { withRate } from './rate.ts';
 import { runnersOf } from './given.ts';
-import { countFits, misfit } from './misfit.ts';
+import { connectionFits, countFits, misfit } from './misfit.ts';
 import { MACHINE_OPTIONS, type MachineContext, type MachineSettings } from './options.ts';
 import { hasMessage, messagesIn } from './datagram.ts';
 import { meantBy, receiversOf } from './peers.ts';
@@ -30,10 +37,10 @@ import { writtenCall } from './written.ts';
 
 export type { MachineHost } from './host.ts';
 
-export type MachineIndication = Arrival<Message> | ConnectionEvent;
+export type MachineIndication = ArrivedMessage | ConnectionEvent;
 
 /** Messages, what is done with connections, and the calls of the layer below, which stay usable beside the machine's own. */
-export type MachineDown<Below> = Transmission<Message> | ConnectionCall | Below;
+export type MachineDown<Below> = SentByMachine | ConnectionCall | Below;
 
 /** The layer of the machines of hosts, one each. */
 export type MachineLayer<Below> = Layer<
@@ -45,7 +52,7 @@ export type MachineLayer<Below> = Layer<
   MachineSettings
 >;
 
-type MachineStep = Step<MachineHost, ApplicationIndication, Transmission<Message> | ConnectionCall>;
+type MachineStep = Step<MachineHost, ApplicationIndication, SentByMachine | ConnectionCall>;
 
 /** The protocol in which each host runs the machine that `machines` gives it, on the network. */
 export function machineProtocol(
@@ -119,10 +126,15 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
     case 'indication': {
       const { indication } = input;
       if ('kind' in indication) return connectionEvent(host, indication, context);
-      const { from, packet, tooBig } = indication;
+      const { from, packet, tooBig, name } = indication;
       // A datagram is sent once: nobody waits to hear that it was too large.
       if (tooBig !== undefined) return { state: host, effects: [] };
-      return receiveAll(host, messagesIn(packet), from, context);
+      return receiveAll(
+        host,
+        messagesIn(packet),
+        { from, ...(name === undefined ? {} : { connection: name }) },
+        context,
+      );
     }
     case 'timer':
       return expire(host, input.timer, context);
@@ -132,8 +144,12 @@ function step(host: MachineHost, input: Input<never, MachineIndication>, context
 }
 
 /** A machine that does not wait for what has become of a connection goes on as it is. */
-function connectionEvent(host: MachineHost, { kind, from }: ConnectionEvent, context: MachineContext): MachineStep {
-  return fire(host, { kind: 'verb', name: kind, values: [], from }, context, null);
+function connectionEvent(
+  host: MachineHost,
+  { kind, from, name }: ConnectionEvent,
+  context: MachineContext,
+): MachineStep {
+  return fire(host, { kind: 'verb', name: kind, values: [], from, connection: name }, context, null);
 }
 
 function call(host: MachineHost, request: MachineCall, context: MachineContext): MachineStep {
@@ -180,13 +196,13 @@ function trigger(host: MachineHost, event: Event, context: MachineContext): Mach
 function receiveAll(
   before: MachineHost,
   messages: readonly Message[],
-  from: HostId,
+  came: { readonly from: HostId; readonly connection?: ConnectionName },
   context: MachineContext,
 ): MachineStep {
   let host = before;
   const effects: MachineEffect[] = [];
   for (const { name, arguments: values } of messages) {
-    const step = receive(host, { kind: 'message', name, values, from }, context);
+    const step = receive(host, { kind: 'message', name, values, ...came }, context);
     host = step.state;
     effects.push(...step.effects);
   }
@@ -228,7 +244,7 @@ function fire(
   const candidates = machine === null || state === FINAL ? [] : candidatesOf(machine, state, event);
   for (const transition of candidates) {
     if (!context.work.spend(1)) break;
-    if (!countFits(transition, event)) continue;
+    if (!connectionFits(transition, event) || !countFits(transition, event)) continue;
     if (!guardHolds(host, transition, event, effects, context)) continue;
     const taken = take(host, transition, event, context);
     return { state: taken.state, effects: [...effects, ...taken.effects] };

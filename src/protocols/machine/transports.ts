@@ -29,7 +29,7 @@ import { hasMessage } from './datagram.ts';
 import type { MachineHost } from './host.ts';
 import { type HttpAndMessages, httpAndMessages, PORT_BESIDE_HTTP } from './http-and-messages.ts';
 import type { MachineCall, Message } from './machine.ts';
-import { type MachinesByHost, machinesLayer } from './machines-of-host.ts';
+import { listensByItself, type MachinesByHost, machinesLayer } from './machines-of-host.ts';
 import { carriedIn, listenAt, messagesOnTcp } from './messages-on-tcp.ts';
 import type { MachineSettings } from './options.ts';
 
@@ -54,7 +54,7 @@ export function transports(
   machines: MachinesByHost,
   sizeOf: SizeOf,
 ): Protocol<Transported, MachineCall | TcpCall, AnyPacket, MachineSettings & TcpSettings> {
-  const messages = messagesOnTcp(sizeOf, (host) => runsOverTcp(machines, host), null);
+  const messages = messagesOnTcp(sizeOf, (host) => listens(machines, host), null);
   const above = machinesLayer<TcpCall>(machines, { verb: 'crash' }, listenAt(null));
   return {
     ...withoutListeners(stack(OF_THE_HOST, above, withDatagrams(stack('messages:', messages, tcp)))),
@@ -71,8 +71,8 @@ export function besideHttp(
   layer: HttpLayer,
   isHttp: (segment: Segment, kind: PacketKind) => boolean,
 ): Protocol<BesideHttp, MachineCall | Call, AnyPacket, MachineSettings & HttpSettings & TcpSettings> {
-  const listens = (host: HostId): boolean => runsOverTcp(machines, host);
-  const applications = httpAndMessages(layer, messagesOnTcp(sizeOf, listens, PORT_BESIDE_HTTP), listens);
+  const messages = messagesOnTcp(sizeOf, (host) => listens(machines, host), PORT_BESIDE_HTTP);
+  const applications = httpAndMessages(layer, messages, (host) => runsOverTcp(machines, host));
   const above = machinesLayer<Call>(machines, { verb: 'crash' }, listenAt(PORT_BESIDE_HTTP));
   return {
     ...withoutListeners(stack(OF_THE_HOST, above, withDatagrams(stack('http:', applications, tcp)))),
@@ -84,6 +84,9 @@ export function besideHttp(
 
 const runsOverTcp = (machines: MachinesByHost, host: HostId): boolean =>
   machines.get(host)?.some(({ overTcp }) => overTcp) ?? false;
+
+const listens = (machines: MachinesByHost, host: HostId): boolean =>
+  machines.get(host)?.some(({ instance, overTcp }) => listensByItself({ machine: instance.machine, overTcp })) ?? false;
 
 const marked = (packet: AnyPacket): Segment | null => (isSegment(packet) ? tcp.marked(packet) : null);
 

@@ -15,7 +15,7 @@ export function writtenEffect(effect: MachineEffect): string {
     case 'send': {
       const size = effect.bytes === null ? '' : ` len ${writtenExpression(effect.bytes)}`;
       const messages = effect.messages.map(writtenMessage).join(' + ');
-      return `!${messages}${recipient(effect.to)}${size}${background(effect)}`;
+      return `!${messages}${recipient(effect.to)}${named('on', effect.on)}${size}${background(effect)}`;
     }
     case 'start':
       return `start ${effect.timer}${inParentheses(effect.keys)} ${writtenTimerDuration(effect.duration)}${background(effect)}`;
@@ -23,10 +23,18 @@ export function writtenEffect(effect: MachineEffect): string {
       return `stop ${effect.timer}${inParentheses(effect.keys)}`;
     case 'assign':
       return `${effect.variable} = ${writtenExpression(effect.value)}`;
-    case 'connect':
+    case 'connect': {
+      const port = effect.port === undefined ? '' : `:${writtenExpression(effect.port)}`;
+      const from = effect.from === undefined ? '' : ` from ${writtenExpression(effect.from)}`;
+      return `connect${recipient(effect.to).replace(' to ', ' ')}${port}${from}${named('as', effect.as)}`;
+    }
+    case 'listen':
+      return `listen ${writtenExpression(effect.port)}${named('as', effect.as)}`;
     case 'close':
-    case 'abort':
-      return effect.to === null ? effect.kind : `${effect.kind}${recipient(effect.to).replace(' to ', ' ')}`;
+    case 'abort': {
+      const whom = effect.to === null ? '' : recipient(effect.to).replace(' to ', ' ');
+      return `${effect.kind}${whom}${named('on', effect.on)}`;
+    }
     case 'deliver':
       return 'deliver';
     case 'when':
@@ -56,6 +64,10 @@ function writtenMessage({ name, arguments: values }: SentMessage): string {
 
 function inParentheses(expressions: readonly Expression[]): string {
   return expressions.length === 0 ? '' : `(${expressions.map(writtenExpression).join(', ')})`;
+}
+
+function named(word: 'as' | 'on', name: string | undefined): string {
+  return name === undefined ? '' : ` ${word} ${name}`;
 }
 
 function background(effect: { readonly background: boolean }): string {

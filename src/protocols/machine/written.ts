@@ -12,7 +12,8 @@ export function writtenCall(name: string, values: readonly Value[]): string {
 /** `?DATA(b)`, `rto`, `send(n)`. */
 export function writtenTrigger(trigger: Trigger): string {
   const parameters = trigger.parameters.length === 0 ? '' : `(${trigger.parameters.join(', ')})`;
-  return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}`;
+  const on = trigger.on === undefined ? '' : ` on ${trigger.on}`;
+  return `${trigger.kind === 'message' ? '?' : ''}${trigger.name}${parameters}${on}`;
 }
 
 /** How tightly an expression binds: the operands of a looser one need parentheses in a tighter one. */

@@ -67,6 +67,8 @@ export type TcpIndication =
       readonly port: number;
       readonly active: boolean;
       readonly awaitsText: boolean;
+      /** As the OPEN named it; null: it did not, or the peer opens it. */
+      readonly name: string | null;
     }
   | { readonly kind: 'established'; readonly connection: ConnectionKey; readonly peer: HostId }
   /** The peer sends no more (its FIN, in order). */

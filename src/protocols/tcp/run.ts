@@ -230,7 +230,15 @@ export class Run {
     this.record({ kind: 'connection', connection: key, peer, localPort, remotePort, name });
     const awaitsText = tcb.fastOpen.awaits > 0;
     const active = origin === 'active';
-    this.up({ kind: 'opening', connection: key, peer, port: active ? remotePort : localPort, active, awaitsText });
+    this.up({
+      kind: 'opening',
+      connection: key,
+      peer,
+      port: active ? remotePort : localPort,
+      active,
+      awaitsText,
+      name,
+    });
   }
 
   /** Changes the state and says so. CLOSED, and LISTEN for a connection that came from a listener, end it. */

@@ -1,5 +1,5 @@
 /** What the editor says of a scenario, in English: hovers, completions, lenses, hints, quick fixes, refusals to rename. */
-import { counted } from '../../l10n/english.ts';
+import { and, counted } from '../../l10n/english.ts';
 import type { LocalizableText, Localize } from '../../l10n/localizable.ts';
 
 type Text = LocalizableText;
@@ -26,6 +26,8 @@ export const en = {
   'hover-state-after': ({ state }: { state: string }) => `After this line: ${state}`,
   'hover-connection': (values: { name: string; from: string; to: string; line: number }) =>
     `Connection **${values.name}**: opened by ${values.from} to ${values.to} on line ${values.line}.`,
+  'hover-machine-connection': ({ name, machines }: { name: string; machines: readonly string[] }) =>
+    `Connection **${name}**: ${and(machines)} ${machines.length === 1 ? 'calls' : 'call'} it so.`,
   'hover-symbol': ({ symbol, side }: { symbol: string; side: string }) =>
     `${symbol}: the initial sequence number of the first connection of ${side}.`,
   'hover-duration': ({ count, unit }: { count: string; unit: Text }, localize: Localize) =>
@@ -92,6 +94,9 @@ export const en = {
     `${parameter} of ${machine}`,
   'complete-length': 'how long it is',
   'complete-background': 'does not keep the wire busy',
+  'complete-as': 'gives the connection a name',
+  'complete-own-port': 'the own port',
+  'complete-on': 'by which connection',
   'complete-sender': 'the sender of what was received',
   'complete-all': 'every other participant',
   'complete-text': 'a text',

@@ -1,4 +1,5 @@
 /** What the editor says of a scenario, in simplified Chinese. */
+import { and } from '../../l10n/chinese.ts';
 import type { Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
@@ -17,6 +18,7 @@ export const zhCn: Translation<typeof en> = {
     `参与者 **${name}**${label === '' ? '' : ` ${label}`}${machine === '' ? '' : `，运行状态机 ${machine}`}`,
   'hover-state-after': ({ state }) => `此行之后：${state}`,
   'hover-connection': ({ name, from, to, line }) => `连接 **${name}**：由 ${from} 在第 ${line} 行向 ${to} 打开。`,
+  'hover-machine-connection': ({ name, machines }) => `连接 **${name}**：${and(machines)} 这样称呼它。`,
   'hover-symbol': ({ symbol, side }) => `${symbol}：${side} 第一条连接的初始序号。`,
   'hover-duration': ({ count, unit }, localize) => `${count} ${localize(unit)}`,
   'hover-bytes': ({ count }) => `${count} 字节`,
@@ -74,6 +76,9 @@ export const zhCn: Translation<typeof en> = {
   'complete-for-parameter': ({ parameter, machine }) => `${machine} 的 ${parameter}`,
   'complete-length': '长度',
   'complete-background': '不算作网络繁忙',
+  'complete-as': '为连接命名',
+  'complete-own-port': '本方端口',
+  'complete-on': '经哪条连接',
   'complete-sender': '所收消息的发送者',
   'complete-all': '其他所有参与者',
   'complete-text': '文本',

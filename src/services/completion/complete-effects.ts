@@ -1,4 +1,5 @@
 /** Completion behind the slash of a transition. */
+import { connectionsNamed } from '../../language/machines/connection-effects.ts';
 import type { KnownMachine } from '../../language/scenario/names.ts';
 import type { SourceLine, Token } from '../../language/text/lex.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
@@ -22,7 +23,7 @@ export function effectItems(
     case undefined:
       return beginning(place, known);
     case '!':
-      return sending(place, effect, names);
+      return sending(place, effect, known, names);
     case 'start':
       return effect.length === 1 ? timers(known) : starting(effect, names);
     case 'stop':
@@ -30,9 +31,12 @@ export function effectItems(
     case 'each':
       return effect.length < 3 ? [IN].slice(effect.length === 1 ? 1 : 0) : names();
     case 'connect':
+      return connecting(place, effect, names);
+    case 'listen':
+      return listening(effect, names);
     case 'close':
     case 'abort':
-      return effect.length === 1 ? [...participants(place), ...names()] : [];
+      return ending(place, effect, known, names);
     case 'deliver':
       return [];
     default:
@@ -41,6 +45,9 @@ export function effectItems(
 }
 
 const IN = item('keyword', 'in', { insert: 'in ' });
+const FROM = item('keyword', 'from', { insert: 'from ', detail: serviceMessage('complete-own-port') });
+const AS = item('keyword', 'as', { insert: 'as ', detail: serviceMessage('complete-as') });
+const ON = item('keyword', 'on', { insert: 'on ', detail: serviceMessage('complete-on') });
 const TO = item('keyword', 'to', { insert: 'to ' });
 const LEN = item('keyword', 'len', { insert: 'len ', detail: serviceMessage('complete-length') });
 const BACKGROUND = item('keyword', 'background', { detail: serviceMessage('complete-background'), rank: 6 });
@@ -52,21 +59,61 @@ function beginning(place: Place, known: KnownMachine | null): readonly Item[] {
   return [
     ...messages(place, '!'),
     ...assignments,
-    ...pieces(['start', 'stop', 'connect', 'close', 'abort', 'deliver', 'each', '[']),
+    ...pieces(['start', 'stop', 'connect', 'listen', 'close', 'abort', 'deliver', 'each', '[']),
   ];
 }
 
-/** `!MESSAGE(args) + MESSAGE [to WHOM] [len SIZE] [background]` */
-function sending(place: Place, effect: readonly Token[], names: () => readonly Item[]): readonly Item[] {
+/** `connect NAME[:PORT] [from PORT] [as NAME]` */
+function connecting(place: Place, effect: readonly Token[], names: () => readonly Item[]): readonly Item[] {
+  const texts = effect.map(({ text }) => text);
+  if (effect.length === 1) return [...participants(place), ...names()];
+  if (texts.at(-1) === ':' || texts.at(-1) === 'from') return names();
+  if (texts.includes('as', 2) || !endsOperand(effect.at(-1))) return [];
+  return texts.includes('from', 2) ? [AS] : [FROM, AS];
+}
+
+/** `listen PORT [as NAME]` */
+function listening(effect: readonly Token[], names: () => readonly Item[]): readonly Item[] {
+  if (effect.some(({ text }) => text === 'as')) return [];
+  return endsOperand(effect.at(-1)) && effect.length > 1 ? [AS] : names();
+}
+
+/** `close [NAME] [on CONNECTION]` */
+function ending(
+  place: Place,
+  effect: readonly Token[],
+  known: KnownMachine | null,
+  names: () => readonly Item[],
+): readonly Item[] {
+  if (effect.at(-1)?.text === 'on') return connections(known);
+  const on = connections(known).length === 0 ? [] : [ON];
+  if (effect.length === 1) return [...participants(place), ...names(), ...on];
+  return effect.some(({ text }) => text === 'on') ? [] : on;
+}
+
+/** What the machine calls connections. */
+export const connections = (known: KnownMachine | null): readonly Item[] =>
+  [...connectionsNamed(known?.machine)].map((name) => item('connection', name, { rank: 1 }));
+
+/** `!MESSAGE(args) + MESSAGE [to WHOM] [on CONNECTION] [len SIZE] [background]` */
+function sending(
+  place: Place,
+  effect: readonly Token[],
+  known: KnownMachine | null,
+  names: () => readonly Item[],
+): readonly Item[] {
   const last = effect.at(-1)?.text ?? '';
   const texts = effect.map(({ text }) => text);
   const length = texts.indexOf('len', 2);
   if (last === '!' || (last === '+' && length < 0 && !texts.includes('to'))) return messages(place);
   if (last === 'to') return [...recipients(place), ...names()];
+  if (last === 'on') return connections(known);
   if (last === 'len') return [...['100', '1200', '1kB'].map((text) => item('value', text)), ...names()];
   if (!endsOperand(effect.at(-1))) return names();
   if (length >= 0) return [BACKGROUND];
-  return texts.includes('to', 2) ? [LEN, BACKGROUND] : [TO, LEN, BACKGROUND];
+  const on = connections(known).length === 0 || texts.includes('on', 2) ? [] : [ON];
+  const to = on.length > 0 || connections(known).length === 0 ? [TO] : [];
+  return texts.includes('to', 2) ? [...on, LEN, BACKGROUND] : [...to, ...on, LEN, BACKGROUND];
 }
 
 /** `start TIMER(keys) DURATION [background]`, whose timer is written. */

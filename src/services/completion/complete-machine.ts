@@ -7,6 +7,7 @@ import {
   readTransition,
   readVariable,
 } from '../../language/machines/machine-lines.ts';
+import { CONNECTION_TRIGGERS } from '../../protocols/machine/carried.ts';
 import type { Result } from '../../language/text/failure.ts';
 import type { KnownMachine } from '../../language/scenario/names.ts';
 import { Reader } from '../../language/machines/reader.ts';
@@ -14,7 +15,7 @@ import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
 import { explainMachineState } from '../hover/hover-machines.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
-import { effectItems } from './complete-effects.ts';
+import { connections, effectItems } from './complete-effects.ts';
 import { messages, namesIn, pieces } from './machine-items.ts';
 
 type Part =
@@ -64,7 +65,9 @@ export function completeMachineLine(place: Place, line: SourceLine, block: numbe
     case 'trigger':
       return before === '?' ? messages(place) : triggers(place, known);
     case 'after-trigger':
+      if (before === 'on') return connections(known);
       return [
+        ...(mayComeOn(line, known) ? [ON] : []),
         item('keyword', '[', { insert: '[$1]', isSnippet: true, detail: serviceMessage('complete-guard'), rank: 1 }),
         EFFECTS,
       ];
@@ -85,6 +88,7 @@ const ANY_STATE = item('state', '*', { rank: 3, detail: serviceMessage('complete
 const SAME_STATE = item('state', '*', { rank: 3, detail: serviceMessage('complete-same-state') });
 const ELSE = item('keyword', 'else', { rank: 1, detail: serviceMessage('complete-else') });
 const IN_STATES = item('keyword', 'in', { insert: 'in ' });
+const ON = item('keyword', 'on', { insert: 'on ', detail: serviceMessage('complete-on'), rank: 3 });
 const EFFECTS = item('keyword', '/', { insert: '/ ', detail: serviceMessage('complete-effects'), rank: 2 });
 
 /** Whether the line fits as it is; also a line that goes wrong before its end, to which nothing is missing. */
@@ -102,6 +106,14 @@ export function isWholeMachineLine(line: SourceLine, known: KnownMachine | null)
   const read = isVariable(line.tokens) ? readVariable : isIgnored(line.tokens) ? readIgnored : readTransition;
   const result: Result<unknown> = read(new Reader(line), scope);
   return result.ok || !result.failure.missing;
+}
+
+/** Whether `on CONNECTION` may stand behind the trigger. */
+function mayComeOn({ tokens }: SourceLine, known: KnownMachine | null): boolean {
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  const [first, ...more] = tokens.slice(colon + 1).map(({ text }) => text);
+  const comes = first === '?' || CONNECTION_TRIGGERS.has(first ?? '');
+  return colon >= 0 && comes && !more.includes('on') && connections(known).length > 0;
 }
 
 /** Where in `FROM --> TO : trigger [guard] / effects` the line ends. */

@@ -166,7 +166,9 @@ function namedConnections({ names, values }: Context): readonly Item[] {
   const at = wordOf(values, 'at');
   return [...names.connections.values()]
     .filter(({ ends }) => at === null || ends.includes(at))
-    .map(({ name, ends }) => item('connection', name, { detail: `${ends[0]} → ${ends[1]}` }));
+    .map(({ name, ends, by }) =>
+      item('connection', name, { detail: 'line' in by ? ends.join(' → ') : by.machines.join(', ') }),
+    );
 }
 
 function nextFree(taken: readonly string[]): string {

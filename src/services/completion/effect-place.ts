@@ -12,6 +12,10 @@ export interface EffectPlace {
   readonly loops: readonly string[];
 }
 
+/** The colon of a loop; that of `connect NAME:PORT` is in the effect. */
+const isOfLoop = (tokens: readonly Token[], start: number, index: number): boolean =>
+  tokens[index]?.text === ':' && tokens[start]?.text !== 'connect';
+
 /** `tokens`: what stands behind the slash. */
 export function effectPlaceOf(tokens: readonly Token[]): EffectPlace {
   let start = 0;
@@ -27,7 +31,7 @@ export function effectPlaceOf(tokens: readonly Token[]): EffectPlace {
     // The others end a list of effects.
     else if ((text === ')' || text === '}') && depth > 0) depth -= 1;
     else if (depth === 0 && isInGuard && text === ']') [isInGuard, start] = [false, index + 1];
-    else if (depth === 0 && !isInGuard && (text === ',' || text === ':')) start = index + 1;
+    else if (depth === 0 && !isInGuard && (text === ',' || isOfLoop(tokens, start, index))) start = index + 1;
   }
   return { effect: tokens.slice(start), isInGuard, depth, loops };
 }

@@ -202,8 +202,10 @@ function explainParticipant(
 function explainConnection({ document }: Parsed, name: string): readonly Part[] {
   const known = document.names.connections.get(name);
   if (known === undefined) return [];
-  const [from, to] = [code(known.ends[0]), code(known.ends[1])];
-  return [serviceMessage('hover-connection', { name, from, to, line: known.line })];
+  const { ends, by } = known;
+  if ('machines' in by) return [serviceMessage('hover-machine-connection', { name, machines: by.machines.map(code) })];
+  const [from = '', to = ''] = ends.map(code);
+  return [serviceMessage('hover-connection', { name, from, to, line: by.line })];
 }
 
 function explainSymbol({ scenario }: Parsed, name: string): readonly Part[] {

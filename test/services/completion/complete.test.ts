@@ -179,6 +179,39 @@ describe('At a word that stands whole, whoever asks is offered', () => {
   });
 });
 
+describe('Connections of machines', () => {
+  const machine = (line: string): string =>
+    `machine m\n  [*] --> IDLE / listen 21 as control\n  IDLE --> IDLE : ?M / !M to b\n${line}\nend\nparticipant a is m over tcp\nparticipant b is m over tcp\n`;
+
+  test.each([
+    ['  IDLE --> IDLE : go / |', ['connect', 'listen', 'close', 'abort']],
+    ['  IDLE --> IDLE : go / connect |', ['a', 'b']],
+    ['  IDLE --> IDLE : go / connect b |', ['from', 'as']],
+    ['  IDLE --> IDLE : go(n) / connect b:|', ['n']],
+    ['  IDLE --> IDLE : go / connect b:21 from 20 |', ['as']],
+    ['  IDLE --> IDLE : go(n) / listen |', ['n']],
+    ['  IDLE --> IDLE : go / listen 21 |', ['as']],
+    ['  IDLE --> IDLE : go / close |', ['a', 'b', 'on']],
+    ['  IDLE --> IDLE : go / close b |', ['on']],
+    ['  IDLE --> IDLE : go / close b on |', ['control']],
+    ['  IDLE --> IDLE : go / !M to b |', ['on', 'len']],
+    ['  IDLE --> IDLE : go / !M to b on |', ['control']],
+    ['  IDLE --> IDLE : ?M |', ['on', '[']],
+    ['  IDLE --> IDLE : closed |', ['on', '[']],
+    ['  IDLE --> IDLE : closed on |', ['control']],
+  ])('`%s`', (line, expected) => {
+    expect(labels(machine(line))).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('no `on` where nothing has come by a connection', () => {
+    expect(labels(machine('  IDLE --> IDLE : go |'))).not.toContain('on');
+  });
+
+  test('claims know their names', () => {
+    expect(labels(`${machine('')}expect a ESTABLISHED on |`)).toContain('control');
+  });
+});
+
 describe('Machines', () => {
   const machine = (line: string): string =>
     `machine m\n  var bit = 0\n  [*] --> IDLE\n  IDLE --> WAIT : send / !DATA(bit), start rto 1s\n  WAIT --> IDLE : ?ACK(b) / stop rto\n${line}\nend\nparticipant a is m\nparticipant b is m\n`;

@@ -99,6 +99,15 @@ describe('Hover', () => {
     expect(said(`${OPEN}expect client ESTAB|LISHED`, true)).toContain('Holds: `client is ESTABLISHED`');
   });
 
+  test('a connection of machines says which of them call it so', () => {
+    const text = `machine m
+  [*] --> A / listen 21 as control
+  A --> A : dial / connect b:21 as con|trol
+end
+participant a, b is m over tcp`;
+    expect(said(text)).toBe('Connection **control**: `m` calls it so.');
+  });
+
   test('kinds, connections, symbols, durations and values explain themselves', () => {
     expect(said('drop SY|N from client')).toContain('Has SYN without ACK');
     expect(said('client connect server as c1\nclient close on c|1')).toContain(

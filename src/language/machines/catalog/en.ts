@@ -15,6 +15,11 @@ export const en = {
   'machine-expected-state': 'a state',
   'machine-expected-message': 'the name of a message',
   'machine-expected-trigger': 'a trigger (`?MESSAGE`, a timer or a verb)',
+  'machine-expected-connection': 'the name of a connection',
+  'machine-connection-unknown': ({ name, machine }: { name: string; machine: string }) =>
+    `${machine} calls no connection "${name}": \`connect … as ${name}\` or \`listen PORT as ${name}\` does.`,
+  'machine-trigger-without-connection': ({ trigger }: { trigger: string }) =>
+    `\`${trigger}\` comes by no connection: only messages, \`connected\`, \`closed\` and \`reset\` do.`,
   'machine-expected-timer': 'the name of a timer',
   'machine-expected-variable': 'a variable',
   'machine-expected-recipient': 'a participant, `sender`, `all` or a value that is one',

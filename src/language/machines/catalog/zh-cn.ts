@@ -16,6 +16,11 @@ export const zhCn: Translation<typeof en> = {
   'machine-expected-state': '状态',
   'machine-expected-message': '消息的名称',
   'machine-expected-trigger': '触发条件（`?MESSAGE`、定时器或动词）',
+  'machine-expected-connection': '连接的名称',
+  'machine-connection-unknown': ({ name, machine }) =>
+    `${machine} 没有把任何连接称为“${name}”：用 \`connect … as ${name}\` 或 \`listen PORT as ${name}\` 命名。`,
+  'machine-trigger-without-connection': ({ trigger }) =>
+    `\`${trigger}\` 不经任何连接到来：只有消息、\`connected\`、\`closed\` 和 \`reset\` 才经连接到来。`,
   'machine-expected-timer': '定时器的名称',
   'machine-expected-variable': '变量',
   'machine-expected-recipient': '参与者、`sender`、`all` 或表示参与者的值',

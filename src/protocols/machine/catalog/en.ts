@@ -38,8 +38,13 @@ export const en = {
   'machine-no-sender': '"to sender" needs a message that was received: nothing was',
   'machine-not-over-tcp': 'a machine that is not over TCP has no connections',
   'machine-no-connection': ({ peer }: { peer: string }) => `there is no connection with ${peer}`,
-  'machine-connections': ({ peers }: { peers: readonly string[] }) =>
-    peers.length === 0 ? 'there is no connection' : `there are connections with ${and(peers)}: say which is meant`,
+  'machine-no-connection-named': ({ name, peer }: { name: string; peer: string | null }) =>
+    `there is no connection "${name}"${peer === null ? '' : ` with ${peer}`}`,
+  'machine-other-connection': (found: { state: string; trigger: string; names: readonly string[] }) =>
+    `not expected in ${found.state}: ${found.trigger} is there, but only on ${and(found.names)}`,
+  'machine-connections': ({ names }: { names: readonly string[] }) =>
+    names.length === 0 ? 'there is no connection' : `there are connections with ${and(names)}: say which is meant`,
+  'machine-no-port': ({ value }: { value: string }) => `a port is an integer from 1 to 65535, not ${value}`,
   'machine-other-carrier': ({ name }: { name: string }) => `"${name}" runs no machine over TCP, and both ends must`,
   'machine-no-participant': ({ name }: { name: string }) => `there is no other participant "${name}"`,
   'machine-nobody-else': 'there is no other participant to send to',

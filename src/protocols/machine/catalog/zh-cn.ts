@@ -31,8 +31,13 @@ export const zhCn: Translation<typeof en> = {
   'machine-no-sender': '“to sender”要求收到过消息：这里没有收到',
   'machine-not-over-tcp': '不在 TCP 上的状态机没有连接',
   'machine-no-connection': ({ peer }) => `与 ${peer} 没有连接`,
-  'machine-connections': ({ peers }) =>
-    peers.length === 0 ? '没有连接' : `与 ${peers.join('、')} 各有连接：请写明是哪一个`,
+  'machine-no-connection-named': ({ name, peer }) =>
+    peer === null ? `没有名为“${name}”的连接` : `与 ${peer} 没有名为“${name}”的连接`,
+  'machine-other-connection': ({ state, trigger, names }) =>
+    `在 ${state} 状态下不应出现：有 ${trigger}，但只在 ${and(names)} 连接上`,
+  'machine-connections': ({ names }) =>
+    names.length === 0 ? '没有连接' : `与 ${names.join('、')} 各有连接：请写明是哪一个`,
+  'machine-no-port': ({ value }) => `端口应为 1 到 65535 的整数，而不是 ${value}`,
   'machine-other-carrier': ({ name }) => `“${name}”没有在 TCP 上运行的状态机，而两端都必须如此`,
   'machine-no-participant': ({ name }) => `没有名为“${name}”的其他参与者`,
   'machine-nobody-else': '没有其他参与者可以接收',
