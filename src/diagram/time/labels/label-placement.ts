@@ -170,8 +170,7 @@ class LabelPlacer<Arrow extends LabelledArrow> {
         } else if (canMoveAlong && other.arrow !== null && linesCross(other.arrow, arrow)) {
           if (isText) crossingOverlaps.add(index);
         } else if (other.step < arrow.step) raise(arrowOverlaps, index, depth + 1);
-        else if (other.arrow === null && arrow.end !== 'arrives')
-          raise(noteOverlaps, other.step, overlapDepth(other.shape, label.shape) + 1);
+        else if (other.arrow === null) raise(noteOverlaps, other.step, overlapDepth(other.shape, label.shape) + 1);
       }
     }
     return { arrows, arrowOverlaps, noteOverlaps, crossingOverlaps };
