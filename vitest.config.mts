@@ -20,6 +20,9 @@ const filesAsText: Plugin = {
 /** What is drawn or typed shows after a while, and after a longer one on a busy machine. */
 const patient = { expect: { poll: { timeout: 15_000 } } };
 
+/** On two processors too: Vitest itself would leave one of them to its main process, which mostly waits. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 /** A VS Code takes its time and its memory: one after the other. */
 const inAnEditor = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, ...patient };
 
@@ -52,8 +55,7 @@ export default defineConfig({
           exclude: ['test/browser/**', 'test/vscode/**', ...property],
           // Modules are loaded once for all files, which is most of the time: so no test replaces a module (`vi.mock`).
           isolate: false,
-          // On two processors too: Vitest itself would leave one of them to its main process, which mostly waits.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          maxWorkers,
           // Vitest demands a group for what has workers of its own number.
           sequence: { groupOrder: 1 },
           // Enough for a busy machine; a test that hangs is found all the same.
@@ -62,7 +64,7 @@ export default defineConfig({
       },
       {
         plugins: [filesAsText],
-        test: { name: 'property', include: property, testTimeout: 180_000 },
+        test: { name: 'property', include: property, maxWorkers, sequence: { groupOrder: 2 }, testTimeout: 180_000 },
       },
       {
         plugins: [filesAsText],
