@@ -3,7 +3,8 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { localizeReference, referenceMessage } from './catalog/catalog.ts';
 import { shownForm } from '../slots/form.ts';
-import { LIBRARY, libraryHead } from '../vocabulary/library.ts';
+import { LIBRARY } from '../vocabulary/library.ts';
+import { librarySummary } from '../vocabulary/library-forms.ts';
 import { MACHINE_PIECES } from '../vocabulary/machine-pieces.ts';
 import { describeValue, OPTIONS } from '../vocabulary/options.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
@@ -115,8 +116,7 @@ function stateTable(): Table {
 /** The head of each text says in its first paragraph what it is. */
 function libraryTable(locale: Locale): Table {
   const rows = [...LIBRARY].map(([name, text]) => {
-    const [paragraph = ''] = libraryHead(text, locale).split('\n\n');
-    const meaning = paragraph.replaceAll('\n', locale === 'en' ? ' ' : '');
+    const meaning = librarySummary(text, locale);
     const machines = [...text.matchAll(/^machine ([^\s(]+)/gm)].map(([, machine = '']) => machine);
     return [code(`use ${name}`), meaning, codes(machines)];
   });

@@ -6,26 +6,13 @@ import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
 import type { Item, Place } from './item.ts';
 import { item } from './item.ts';
+import { argumentAfter } from '../argument-place.ts';
 
 /** null: the line does not end there. */
 export function argumentItems(place: Place, { tokens }: SourceLine): readonly Item[] | null {
-  if (tokens[0]?.text !== 'participant') return null;
-  const from = tokens.findIndex(({ text }, index) => index > 1 && text === 'is');
-  const open: number[] = [];
-  const commas: number[] = [];
-  for (let index = from + 1; from > 0 && index < tokens.length; index += 1) {
-    const { text, kind } = tokens[index]!;
-    if (kind === 'string') continue;
-    if (text === '(' || text === '{') open.push(index);
-    else if (text === ')' || text === '}') open.pop();
-    else if (text === ',' && open.length === 1) commas.push(index);
-  }
-  const [first] = open;
-  if (first === undefined) return null;
-  const { names } = place.parsed.document;
-  const machine = names.machines.get(tokens[first - 1]?.text ?? '')?.machine;
-  const position = commas.filter((index) => index > first).length;
-  return values(place, machine, position);
+  const at = argumentAfter(tokens);
+  if (at === null) return null;
+  return values(place, place.parsed.document.names.machines.get(at.machine)?.machine, at.position);
 }
 
 function values(place: Place, machine: Machine | undefined, position: number): readonly Item[] {

@@ -5,6 +5,7 @@ import { writtenExpression, writtenTrigger } from '../../protocols/machine/writt
 import { writtenTimerDuration } from '../../protocols/machine/written-effects.ts';
 import type { Library } from '../../language/vocabulary/library.ts';
 import { LIBRARY, libraryHead } from '../../language/vocabulary/library.ts';
+import { librarySummary, linesOfMachine } from '../../language/vocabulary/library-forms.ts';
 import type { SourceLine } from '../../language/text/lex.ts';
 import type { Role } from '../../language/text/marks.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
@@ -35,10 +36,10 @@ const EXPLAINED: Readonly<Partial<Record<Role, (name: Name) => readonly Part[]>>
   machine: explainMachine,
   timer: ({ machine, name }) => (machine === null ? [] : explainTimer(machine, name)),
   variable: explainVariable,
-  parameter: ({ name, line, machine }) =>
+  parameter: ({ name, line, machine, document, locale }) =>
     machine === null
       ? [serviceMessage(isLoopName(line, name) ? 'hover-loop' : 'hover-argument', { name, line: line.number })]
-      : explainParameter(machine, name),
+      : explainParameter(document, machine, name, locale),
   trigger: ({ machine, name, scope }) => [
     serviceMessage('hover-verb', { verb: name, machine: code(scope) }),
     ...list(serviceMessage('hover-leads'), triggeredBy(machine, 'verb', name).map(path)),
@@ -65,11 +66,15 @@ function explainVariable({ document, machine, name, scope }: Name): readonly Par
   return [serviceMessage('hover-variable', { machine: code(scope) }), ...(line === undefined ? [] : [code(line.text)])];
 }
 
-/** Whose it is, and with its default. */
-function explainParameter(machine: Machine, name: string): readonly Part[] {
+/** Whose it is, and with its default, and what the head of the machine's text says. */
+export function explainParameter(document: Document, machine: Machine, name: string, locale: Locale): readonly Part[] {
   const usual = machine.parameters.find((parameter) => parameter.name === name)?.default ?? null;
   const written = usual === null ? name : `${name} = ${writtenExpression(usual)}`;
-  return [serviceMessage('hover-parameter', { machine: code(machine.name) }), code(written)];
+  return [
+    serviceMessage('hover-parameter', { machine: code(machine.name) }),
+    code(written),
+    ...fromHead(document, machine, locale),
+  ];
 }
 
 /** Its way in and its way out, as a diagram would show them. */
@@ -140,9 +145,10 @@ function explainMachine({ machines, name, document, locale }: Name): readonly Pa
   const written = parameters.map((one) =>
     code(one.default === null ? one.name : `${one.name} = ${writtenExpression(one.default)}`),
   );
-  const comment = commentOf(document, machine, locale);
+  const comment = commentOf(document, machine);
   return [
     title,
+    ...fromHead(document, machine, locale),
     ...(written.length === 0 ? [] : [serviceMessage('hover-parameters', { parameters: written.join(', ') })]),
     serviceMessage('hover-states', { states: codes(states) }),
     ...(verbs.length === 0 ? [] : [serviceMessage('hover-verbs', { verbs: codes(verbs) })]),
@@ -150,16 +156,25 @@ function explainMachine({ machines, name, document, locale }: Name): readonly Pa
   ];
 }
 
-/** What stands above the machine as a comment; of one of the library, else what the head of its text says. */
-function commentOf({ text, names }: Document, { name, library }: Machine, locale: Locale): string {
-  const used = library === undefined ? undefined : names.used.get(library);
-  const lines = (used?.text ?? text).split(/\r?\n/);
-  const header = lines.findIndex((line) => isHeader(line, name));
+/** What the head of its text says of the machine: how a participant that runs it is written, and what the text is. */
+function fromHead(document: Document, machine: Machine, locale: Locale): readonly Part[] {
+  const text = textOf(document, machine);
+  const lines = linesOfMachine(text, machine.name, locale);
+  return lines.length === 0 ? [] : [fenced(lines.join('\n')), librarySummary(text, locale)];
+}
+
+/** The text that has the machine. */
+const textOf = ({ text, names }: Document, { library }: Machine): string =>
+  (library === undefined ? undefined : names.used.get(library)?.text) ?? text;
+
+/** What stands above the machine as a comment. */
+function commentOf(document: Document, machine: Machine): string {
+  const lines = textOf(document, machine).split(/\r?\n/);
+  const header = lines.findIndex((line) => isHeader(line, machine.name));
   let first = header;
   while (first > 0 && /^\s*#/.test(lines[first - 1] ?? '')) first -= 1;
   const comment = lines.slice(Math.max(0, first), Math.max(0, header)).map((line) => line.replace(/^\s*# ?/, ''));
-  if (comment.length > 0 || used?.kind !== 'library') return comment.join('\n');
-  return libraryHead(used.text, locale);
+  return comment.join('\n');
 }
 
 function isHeader(line: string, name: string): boolean {

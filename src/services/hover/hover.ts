@@ -6,7 +6,8 @@ import { serviceMessage } from '../catalog/catalog.ts';
 import { code, paragraphs, type Part, type Text, textOf } from '../markup.ts';
 import type { Found } from '../occurrences.ts';
 import { markAt, nameOf } from '../occurrences.ts';
-import { hoverMachineName, list } from './hover-machines.ts';
+import { argumentAfter } from '../argument-place.ts';
+import { explainParameter, hoverMachineName, list } from './hover-machines.ts';
 import { explainVariable } from './hover-variables.ts';
 import { variablesOf } from '../../language/slots/conditions/variables.ts';
 import { packetText } from '../packet-text.ts';
@@ -42,7 +43,8 @@ type Options = Required<HoverOptions>;
 export function hover(parsed: Parsed, offset: number, { locale, standings = null }: HoverOptions): MarkupRange | null {
   const found = markAt(parsed.document, offset);
   if (found === null) return null;
-  const markdown = paragraphs(explain(parsed, found, { locale, standings }), locale);
+  const parts = [...explain(parsed, found, { locale, standings }), ...explainArgument(parsed, found, locale)];
+  const markdown = paragraphs(parts, locale);
   return markdown === '' ? null : { ...rangeOf(found.line, found.mark), markdown };
 }
 
@@ -68,7 +70,7 @@ function explain(parsed: Parsed, found: Found, options: Options): readonly Part[
     case 'variable':
       return [...explainTheVariable(parsed, found, options), ...claimOf(line.number, options)];
     case 'parameter':
-      return explainParameter(parsed, found, name, options);
+      return explainNamed(parsed, found, name, options);
     case 'machine':
     case 'message':
     case 'timer':
@@ -248,7 +250,7 @@ function explainSize(word: string): readonly Part[] {
 }
 
 /** A parameter of a transition, or a name that a condition runs over. */
-function explainParameter(parsed: Parsed, found: Found, name: string, options: Options): readonly Part[] {
+function explainNamed(parsed: Parsed, found: Found, name: string, options: Options): readonly Part[] {
   const kind = parsed.document.kinds[found.line.number - 1];
   if (kind !== 'expect' && kind !== 'wait') return hoverMachineName(parsed, found, options.locale);
   const machine = parsed.document.marks[found.line.number - 1]?.find(({ role }) => role === 'machine');
@@ -257,6 +259,16 @@ function explainParameter(parsed: Parsed, found: Found, name: string, options: O
     serviceMessage('hover-quantified', { name: code(name), machine: code(of) }),
     ...claimOf(found.line.number, options),
   ];
+}
+
+/** Which parameter gets its value here. */
+function explainArgument({ document }: Parsed, { line, mark }: Found, locale: Locale): readonly Part[] {
+  const place = argumentAfter(line.tokens.filter(({ end }) => end <= mark.start));
+  const machine = document.names.machines.get(place?.machine ?? '')?.machine;
+  const parameter = machine?.parameters[place?.position ?? 0];
+  return machine === undefined || parameter === undefined
+    ? []
+    : explainParameter(document, machine, parameter.name, locale);
 }
 
 /** A variable of a protocol has no name in the source. */

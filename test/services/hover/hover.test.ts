@@ -3,6 +3,10 @@ import { hover } from '../../../src/services/hover/hover.ts';
 import { paragraphs } from '../../../src/services/markup.ts';
 import { OPTIONS } from '../../../src/language/vocabulary/options.ts';
 import { STATEMENTS } from '../../../src/language/statements/statements.ts';
+import { parse } from '../../../src/language/parse.ts';
+import type { UsedTexts } from '../../../src/language/uses/used-texts.ts';
+import { LIBRARY } from '../../../src/language/vocabulary/library.ts';
+import type { Locale } from '../../../src/l10n/locale.ts';
 import { at, standingsOf } from '../cursor.ts';
 
 function said(marked: string, simulated = false): string {
@@ -175,4 +179,47 @@ test('a machine tells its parameters, its verbs and what stands above it', () =>
   expect(said('use alternating-bit\nparticipant a is abp-sen|der')).toContain('alternating bit');
   const quoting = said('# ```\n# <b>\nmachine m\n  [*] --> A\nend\nparticipant a is |m');
   expect(quoting).toContain('````\n```\n<b>\n````');
+});
+
+describe('What the head of a text says of a machine', () => {
+  const FORM = 'participant NAME is dns-stub(RESOLVER, TIMEOUT, TRIES)\n  TIMEOUT 5s, TRIES 2\n  NAME lookup("NAME")';
+  const SUMMARY = 'DNS: stub resolvers ask a recursive resolver';
+  const use = 'use dns\nparticipant s is dns-stub(r, 3s)\nparticipant r is dns-resolver(s)\n';
+
+  test('is told at its name: how it is written, its verbs, and what the protocol is', () => {
+    const markdown = said(use.replace('dns-stub', 'dns-|stub'));
+    expect(markdown).toMatch(/^Machine \*\*dns-stub\*\* of `use dns`\n\n```\nparticipant NAME/);
+    expect(markdown).toContain(FORM);
+    expect(markdown).toContain(SUMMARY);
+    expect(markdown).not.toContain('is dns-resolver');
+    expect(markdown).not.toContain('Source:');
+  });
+
+  test('is told at what is given to it, with the parameter that this is for', () => {
+    const duration = said(use.replace('3s', '|3s'));
+    expect(duration).toMatch(/seconds?[^]*Parameter of `dns-stub`\n\n`timeout = 5s`/);
+    expect(duration).toContain(FORM);
+    expect(said(use.replace('(r,', '(|r,'))).toMatch(/Participant \*\*r\*\*[^]*Parameter of `dns-stub`\n\n`resolver`/i);
+    expect(said(use.replace('is dns-resolver', '|is dns-resolver'))).not.toContain('Parameter of');
+  });
+
+  test('is told in the text of the library itself, in the language of the reader', () => {
+    const text = LIBRARY.get('dns') ?? '';
+    const at = text.indexOf('timeout = 5s, tries');
+    const markdown = (locale: Locale): string => hover(parse(text), at, { locale })?.markdown ?? '';
+    expect(markdown('en')).toContain(FORM);
+    expect(markdown('zh-cn')).toContain('DNS：存根解析器询问递归解析器');
+    expect(markdown('zh-cn')).toContain('TIMEOUT 为 5s');
+  });
+
+  test('is told of a file of one’s own that has such a head', () => {
+    const file = '# Echo: what is said comes back.\n#\n#   participant NAME is echo(TIMES)\n#     NAME say\n\n';
+    const machine = 'machine echo(times = 1)\n  [*] --> A\n  A --> A : say / !X to all\n  A --> A : ?X\nend\n';
+    const texts: UsedTexts = { file: () => ({ text: file + machine }), fences: [], fence: null };
+    const text = 'use "echo.wirenote"\nparticipant a, b is echo\n';
+    const markdown = hover(parse(text, LIBRARY, texts), text.indexOf('echo\n'), { locale: 'en' })?.markdown;
+    expect(markdown).toContain(
+      '```\nparticipant NAME is echo(TIMES)\n  NAME say\n```\n\nEcho: what is said comes back.',
+    );
+  });
 });
