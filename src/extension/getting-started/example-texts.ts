@@ -45,7 +45,7 @@ const chosen = {
     'http-404',
     'redirect-and-ranges',
     'caching-proxy',
-    'websocket',
+    'http-upgrade',
   ],
   chinese: ['tcp-connection.zh-cn.md', 'congestion-control.zh-cn.md', 'http-versions.zh-cn.md'],
 } as const;

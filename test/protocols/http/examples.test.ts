@@ -11,7 +11,7 @@ const NAMES = [
   'http-404',
   'redirect-and-ranges',
   'caching-proxy',
-  'websocket',
+  'http-upgrade',
 ] as const;
 const text = (name: (typeof NAMES)[number]) =>
   readFileSync(new URL(`../../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
