@@ -123,6 +123,13 @@ describe('Two machines over TCP', () => {
     play('client connect server\nexpect client error refused');
   });
 
+  test('listen at a port once, however often they say so, until that is taken back', () => {
+    const machines = MACHINES.replace('READY --> * : ?HELLO', 'READY --> * : ?HELLO / listen 22 as second');
+    expect(warnings('client ask(3)', machines)).toEqual([]);
+    const again = machines.replace('client dial\n', 'server stop listening\nserver listen 21\nclient dial\n');
+    expect(play('client dial\nexpect client ESTABLISHED on data', again).connections).toHaveLength(3);
+  });
+
   test('wait for what comes by a connection: by another one it is not expected', () => {
     const machines = MACHINES.replace(
       'IDLE --> * : newest / !LATE to server',

@@ -33,6 +33,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   ecn: { lines: 16, claims: 11 },
   'fast-open': { lines: 20, claims: 7 },
   'lamport-clock': { lines: 12, claims: 5 },
+  ftp: { lines: 34, claims: 18 },
   'go-back-n': { lines: 30, claims: 12 },
   mqtt: { lines: 44, claims: 12 },
   // Each run tells its actions anew.

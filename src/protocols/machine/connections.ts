@@ -119,6 +119,12 @@ export function withWay(state: Messages, way: Way): Messages {
   return { ...state, ways: state.ways.with(key, way), names, ended: state.ended.without(key) };
 }
 
+/** Nobody waits at the port any more; without one, at none. */
+export const withoutListener = (state: Messages, port: number | undefined): Messages => ({
+  ...state,
+  awaited: port === undefined ? NONE.awaited : state.awaited.without(String(port)),
+});
+
 /** Without the way, of whatever connection it is. */
 export function without(state: Messages, way: Named): Messages {
   const { peer, name } = way;

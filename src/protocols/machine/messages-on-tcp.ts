@@ -38,6 +38,7 @@ import {
   wayOver,
   wayTo,
   without,
+  withoutListener,
   withoutWay,
   withWay,
 } from './connections.ts';
@@ -106,8 +107,9 @@ function called(state: Messages, call: TcpCall): MessagesStep {
     }
     case 'abort':
       return { state: withoutWay(state, call.connection), effects };
-    case 'listen':
     case 'stop listening':
+      return { state: withoutListener(state, call.port), effects };
+    case 'listen':
     case 'connect':
     case 'send':
     case 'stop reading':
@@ -128,7 +130,7 @@ function connectionCalled(state: Messages, call: ConnectionCall): MessagesStep {
     case 'wait':
       return {
         state: { ...state, awaited: state.awaited.with(String(call.port), call.name) },
-        effects: [down({ verb: 'listen', port: call.port })],
+        effects: state.awaited.has(String(call.port)) ? [] : [down({ verb: 'listen', port: call.port })],
       };
     case 'shut':
     case 'break':
