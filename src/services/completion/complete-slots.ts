@@ -23,8 +23,9 @@ import {
 import type { Item, Place, Usable } from './item.ts';
 import { item } from './item.ts';
 import { machineItem } from './complete-arguments.ts';
+import { libraryItems } from './library-items.ts';
 import { explainOption, explainTcpState } from '../hover/hover.ts';
-import { explainLibrary, explainMachineState, explainMessage } from '../hover/hover-machines.ts';
+import { explainMachineState, explainMessage } from '../hover/hover-machines.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
 import { LIBRARY } from '../../language/vocabulary/library.ts';
@@ -57,7 +58,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   MACHINE: machines,
   MACHINES: machines,
   PROTOCOL: () => PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning })),
-  LIBRARY: libraries,
+  LIBRARY: ({ place }) => libraryItems(place, LIBRARY),
   OPTION: options,
   VALUE: optionValues,
   USED: ({ place }) => usedTexts(place.usable),
@@ -107,12 +108,6 @@ function variables({ names, values }: Context): readonly Item[] {
   const at = values.get('at');
   return knownVariables(names, at?.kind === 'word' ? at.word : null).map(({ name, meaning }) =>
     item('variable', name, { detail: meaning ?? '' }),
-  );
-}
-
-function libraries({ names, place }: Context): readonly Item[] {
-  return names.libraries.map((name) =>
-    item('library', name, { documentation: explainLibrary(name, LIBRARY, place.locale) }),
   );
 }
 
