@@ -8,7 +8,7 @@ import type { SourceLine, Token } from '../language/text/lex.ts';
 import type { Document } from '../language/parse.ts';
 import type { LineKind } from '../language/statements/line-kind.ts';
 import { drained } from '../language/text/slices.ts';
-import { COMPARISON_OPERATORS } from '../language/scenario/condition.ts';
+import { COMPARISON_OPERATORS, PRODUCTS, SUMS } from '../language/scenario/condition.ts';
 import { type TextEdit, lineRange } from '../language/text/position.ts';
 import { isOperatorWord, spaceInMachine } from './format-machine.ts';
 
@@ -137,6 +137,7 @@ function spaceOutside(tokens: readonly Token[], index: number, kind: LineKind): 
   if (before.text === '+' && index === sign + 1) return false;
   if (token.text === '+' && index === sign) return true;
   if (isAmongArguments(tokens, index)) return spaceInMachine(tokens, index);
+  if ((kind === 'expect' || kind === 'wait') && (computes(tokens, index) || computes(tokens, index - 1))) return true;
   if (before.text === ',' && isAmongNames(tokens, index, kind)) return true;
   return spaceBetween(before, token, kind);
 }
@@ -184,8 +185,23 @@ function spaceInClaim(before: Token, token: Token): boolean | null {
   return before.text === ',' && token.kind === 'number' ? true : null;
 }
 
+/** Whether an operator stands there that computes, and no sign of a number or of a sequence number (`seq J+1`). */
+function computes(tokens: readonly Token[], index: number): boolean {
+  const [sign, operand, field] = [tokens[index], tokens[index - 1], tokens[index - 2]];
+  if (sign?.kind !== 'sign' || operand === undefined || !ARITHMETIC.has(sign.text)) return false;
+  if (field !== undefined && OF_NUMBERS.has(field.text)) return false;
+  if (operand.kind === 'word') return !isOperatorWord(operand.text) && !BEFORE_OPERANDS.has(operand.text);
+  return operand.kind === 'number' || operand.kind === 'string' || operand.text === ')' || operand.text === '}';
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set([...SUMS, ...PRODUCTS]);
+/** Behind these a sequence number stands. */
+const OF_NUMBERS: ReadonlySet<string> = new Set(['seq', 'ack', 'sack', '..']);
+
 const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
 const BEFORE_CONDITIONS: ReadonlySet<string> = new Set(['expect', 'until', 'never', 'finally']);
+/** A sign behind these is that of what follows. */
+const BEFORE_OPERANDS: ReadonlySet<string> = new Set([...BEFORE_CONDITIONS, 'in', 'seq', 'ack', 'sack']);
 
 function joined(words: readonly Word[]): string {
   return words

@@ -79,6 +79,56 @@ describe('`or`, `and`, `not` and comparisons bind from loosest to tightest (Sema
   });
 });
 
+describe('What is compared may be computed', () => {
+  const of = (name: string, unit: string, at = 'client') => ({ ...variable(at, name, unit) });
+  const number = (value: number) => ({ kind: 'value', value });
+  const op = (left: object, operator: string, right: object) => ({ kind: 'calculation', operator, left, right });
+  const [cwnd, flight, srtt] = [of('cwnd', 'bytes'), of('flight', 'bytes'), of('srtt', 'duration')];
+
+  test.each([
+    ['client cwnd - client flight > 2mss', op(cwnd, '-', flight)],
+    ['client cwnd - client flight - 1 > 0', op(op(cwnd, '-', flight), '-', number(1))],
+    ['client cwnd - client flight * 2 > 0', op(cwnd, '-', op(flight, '*', number(2)))],
+    ['(client cwnd - client flight) * 2 > 0', op(op(cwnd, '-', flight), '*', number(2))],
+    ['2 * client srtt > 1s', op(number(2), '*', srtt)],
+    ['client srtt / 2 > 1s', op(srtt, '/', number(2))],
+    ['client srtt % 1s > 1ms', op(srtt, '%', { kind: 'duration', duration: { us: 1_000_000 } })],
+    ['-client srtt < 0s', { kind: 'opposite', operand: srtt }],
+    ['client cwnd on server - 1mss > 0', op(of('cwnd', 'bytes'), '-', { kind: 'size', size: { mss: 1 } })],
+    ['now < 3s', { kind: 'now' }],
+    ['now - client srtt < 3s', op({ kind: 'now' }, '-', srtt)],
+    ['now-1s < 3s', op({ kind: 'now' }, '-', { kind: 'duration' })],
+    ['client cwnd-1mss > 0', op(cwnd, '-', { kind: 'size', size: { mss: 1 } })],
+  ])('%s', (text, left) => {
+    const claim = statementOf(`expect ${text}`).claim as { readonly left: unknown };
+    expect(claim).toMatchObject({ kind: 'comparison', at: text.startsWith('now <') ? 'client' : expect.any(String) });
+    expect(claim.left).toMatchObject(text.includes(' on ') ? { kind: 'calculation', operator: '-' } : left);
+  });
+
+  test('on both sides, and in parts of a condition', () => {
+    expect(claimOf('expect (client cwnd + 1 == 2 * server cwnd) and not client CLOSED')).toMatchObject({
+      kind: 'and',
+      operands: [{ kind: 'comparison', right: op(number(2), '*', of('cwnd', 'bytes', 'server')) }, { kind: 'not' }],
+    });
+  });
+
+  test('parentheses are around a condition where it makes one', () => {
+    expect(claimOf('expect (client CLOSED)')).toMatchObject({ kind: 'state' });
+    expect(claimOf('expect ((client cwnd - 1) * 2 == 4)')).toMatchObject({ kind: 'comparison' });
+    expect(claimOf('expect ((client cwnd)) == 4')).toMatchObject({ kind: 'comparison', left: cwnd });
+  });
+
+  test('a participant called `now` is one, and a name with a hyphen is a name', () => {
+    expect(claimOf('participant now\nexpect now unread == 3')).toMatchObject({
+      left: { at: 'now', variable: 'unread' },
+    });
+    const hyphen = machines.replace('var count = 0', 'var count = 0\n  var count-up = 3');
+    expect(claimOf(`${hyphen}expect p count-up == 3`)).toMatchObject({ left: { variable: 'count-up' } });
+    expect(claimOf(`${hyphen}expect p count-1 == 3`)).toMatchObject({ left: { left: { variable: 'count' } } });
+    expect(claimOf(`${hyphen}expect p count-q count == 3`)).toMatchObject({ left: { right: { at: 'q' } } });
+  });
+});
+
 describe('`at`, `never` and `finally` are about the whole condition', () => {
   test('what is said behind or before it', () => {
     expect(statementOf('expect client CLOSED and server LISTEN at 20ms')).toMatchObject({
@@ -117,13 +167,49 @@ describe('A condition that is wrong says where and why', () => {
     ['client unread == 1s', '1:25-27 `unread` is a size and `1s` is a duration: they cannot be compared.'],
     ['client unread == "x"', '1:25-28 `unread` is a size and `"x"` is a text: they cannot be compared.'],
     ['client unread < none', '1:24-28 `<` compares what has an order: numbers, sizes, durations and texts.'],
-    ['1 == 2', '1:8-14 This compares two values; a condition is about a variable of a participant.'],
+    [
+      '1 == 2',
+      '1:8-14 This compares two values; a condition is about a variable of a participant, or about the time `now`.',
+    ],
     ['0 < client unread < 5', '1:26-27 Comparisons do not chain: join two of them with `and`.'],
     ['client unread == 1 on c1', '1:27-29 The connection is named behind the variable: `client unread on …`.'],
     ['client unread = 1', '1:22-23 `=` is written `==` here.'],
     ['client CLOSED && server CLOSED', '1:22-24 `&&` is written `and` here.'],
     ['client unread', '1:15-21 Expected `==`, `!=`, `<`, `<=`, `>`, `>=` or `on` after `unread`.'],
     ['client unread ==', '1:22-24 Expected a value or a variable to compare with after `==`.'],
+    ['client unread + 1s > 0', '1:24-26 `unread` is a size and `1s` is a duration: `+` does not compute with the two.'],
+    [
+      'client cwnd * client flight > 0',
+      '1:29-35 `cwnd` is a size and `flight` is a size: `*` does not compute with the two.',
+    ],
+    ['client srtt + 5 > 1s', '1:22-23 A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
+    ['client srtt * 2 > 5', '1:26-27 A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
+    [
+      'client srtt / 2s > 5s',
+      '1:27-29 `client srtt / 2s` is a number and `5s` is a duration: they cannot be compared.',
+    ],
+    ['client unread / 0 > 5', '1:24-25 Nothing is divided by 0.'],
+    [
+      'client unread % (1 - 1) > "x"',
+      '1:34-37 `client unread % (1 - 1)` is a size and `"x"` is a text: they cannot be compared.',
+    ],
+    ['-true == client unread', '1:9-13 `true` is a truth value: `-` stands before numbers, sizes and durations.'],
+    [
+      'client unread - unsent > 0',
+      '1:24-30 `unsent` is a variable of a participant, whose name stands in front: `client unsent`.',
+    ],
+    [
+      '1 + 2 == 3',
+      '1:8-18 This compares two values; a condition is about a variable of a participant, or about the time `now`.',
+    ],
+    ['client unread =< 1', '1:22-24 `=<` is written `<=` here.'],
+    ['client unread × 2 > 1', '1:22-23 `×` is written `*` here.'],
+    ['client unread mod 2 > 1', '1:22-25 `mod` is written `%` here.'],
+    ['client unread +', '1:22-23 Expected a value or a variable to compare with after `+`.'],
+    ['(client unread - 1 > 0', '1:29-30 Expected `and`, `or` or `)` after `0`.'],
+    ['(client unread - 1', '1:25-26 Expected `+`, `-`, `*`, `/`, `%` or `)` after `1`.'],
+    ['client unread - 1', '1:24-25 Expected `==`, `!=`, `<`, `<=`, `>` or `>=` after `1`.'],
+    ['now > 5', '1:14-15 A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
     ['(client CLOSED', '1:16-22 Expected `and`, `or`, `on` or `)` after `CLOSED`.'],
     [
       'client CLOSED an server CLOSED',

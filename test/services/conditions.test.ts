@@ -42,6 +42,16 @@ describe('Completion', () => {
     ['expect client cwnd == |', ['4mss', 'server']],
     ['expect client rto > |', ['200ms', 'server']],
     ['expect client cwnd == server |', ['cwnd', 'flight']],
+    ['expect |', ['now']],
+    ['expect client cwnd |', ['+', '-', '*', '/', '%']],
+    ['expect client cwnd - |', ['4mss', 'client', 'server']],
+    ['expect client cwnd - server |', ['cwnd', 'flight']],
+    ['expect (client cwnd - client |', ['flight']],
+    ['expect (client cwnd - client flight |', ['on', '+', '-']],
+    ['expect client rto > |', ['now']],
+    ['expect client rto > client srtt |', ['+', '*', 'and', 'at']],
+    ['expect now |', ['==', '<', '+', '-']],
+    ['expect now < |', ['200ms', 'client']],
     ['expect client CLOSED |', ['on', 'and', 'or', 'at']],
     ['expect client CLOSED and |', ['not', 'client', 'server']],
     ['expect (client CLOSED or server |', ['ESTABLISHED', 'cwnd']],
@@ -66,6 +76,8 @@ describe('Completion', () => {
     expect(labels(`${OPEN}wait until client CLOSED |`)).not.toContain('at');
     expect(labels(`${OPEN}expect never client CLOSED |`)).not.toContain('at');
     expect(labels(`${OPEN}expect client cwnd |`)).not.toContain('and');
+    expect(labels(`${OPEN}expect client cwnd > |`)).not.toContain('now');
+    expect(labels(`${OPEN}expect client CLOSED |`)).not.toContain('+');
   });
 });
 
@@ -77,6 +89,8 @@ describe('Hover', () => {
     expect(said(`${OPEN}expect client r|to == 1s`)).toContain('Variable `rto` of the connection: a duration');
     expect(said(`${MACHINE}expect p co|unt == 2`)).toContain('**Does not hold**: `p count is 1`');
     expect(said(`${MACHINE}expect p co|unt == 2`)).toContain('Variable of `m`');
+    expect(said(`${MACHINE}expect p co|unt + q count == 2`)).toContain('`p count + q count is 1');
+    expect(said(`${OPEN}expect no|w < 3s`)).toContain('the time since the scenario began');
   });
 
   test('`never` and `finally` say what came of them', () => {
@@ -98,6 +112,12 @@ describe('Names', () => {
     const renamed = rename(parsed, offset, 'total');
     if (!renamed.ok) throw new Error('not renamed');
     expect(applyEdits(plain, renamed.edits)).toBe(plain.replaceAll('count', 'total'));
+    const computed = at(`${MACHINE}expect (p count - q co|unt) * 2 == 2`);
+    expect(
+      bracketed(computed.text, [...references(computed.parsed, computed.offset)])
+        .split('\n')
+        .at(-1),
+    ).toBe('expect (p [count] - q [count]) * 2 == 2');
     const participant = at(`${OPEN}expect never serv|er CLOSED or client unread > server unread on c1`);
     expect(
       bracketed(participant.text, [...references(participant.parsed, participant.offset)])
@@ -122,6 +142,21 @@ describe('Format', () => {
     expect(formatted(text)).toBe(tidy);
     expect(formatted(tidy)).toBe(tidy);
     expect(parse(tidy).issues).toEqual([]);
+  });
+
+  test('and around what computes, but not behind the sign of a number', () => {
+    const formatted = (one: string) => applyEdits(one, format(parse(one).document));
+    for (const [text, tidy] of [
+      ['expect client cwnd-2mss>client flight*2+1', 'expect client cwnd-2mss > client flight * 2 + 1'],
+      ['expect (client cwnd -client flight)/2>-1', 'expect (client cwnd - client flight) / 2 > -1'],
+      ['expect 2*( client cwnd+1 )== 4', 'expect 2 * (client cwnd + 1) == 4'],
+      ['expect -client srtt <0s', 'expect -client srtt < 0s'],
+      ['set isn client J\nexpect client sent SYN seq J+1', 'set isn client J\nexpect client sent SYN seq J+1'],
+      ['expect client sent ACK sack 1..5 ack -100', 'expect client sent ACK sack 1..5 ack -100'],
+    ] as const) {
+      expect(formatted(text)).toBe(tidy);
+      expect(formatted(tidy)).toBe(tidy);
+    }
   });
 });
 

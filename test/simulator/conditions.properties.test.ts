@@ -72,6 +72,41 @@ function holds(text: string): boolean {
   return claims.every((event) => event.kind === 'expect' && event.holds);
 }
 
+/** Expressions of the variables `x`, `y` and `d`, as machines have them; `name` writes a variable. */
+const computed = (name: (variable: string) => string): fc.Arbitrary<(write: typeof name) => string> =>
+  fc.letrec<{ whole: (write: typeof name) => string }>((tie) => ({
+    whole: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      fc.constantFrom('x', 'y', 'd').map((variable) => (write: typeof name) => write(variable)),
+      fc.constantFrom('0', '2', '7', '3ms', '1s').map((text) => () => text),
+      fc.tuple(tie('whole'), fc.constantFrom('+', '-', '*', '/', '%'), tie('whole')).map(
+        ([a, sign, b]) =>
+          (write: typeof name) =>
+            `${a(write)} ${sign} ${b(write)}`,
+      ),
+      tie('whole').map((inner) => (write: typeof name) => `(${inner(write)})`),
+      tie('whole').map((inner) => (write: typeof name) => `-(${inner(write)})`),
+    ),
+  })).whole;
+
+describe('What a claim computes', () => {
+  test('is what a machine computes of the same words', () => {
+    fc.assert(
+      fc.property(computed(String), (write) => {
+        const [own, claimed] = [write(String), write((variable) => `p ${variable}`)];
+        fc.pre(/[xyd]/.test(own));
+        const text = `machine m\n  var x = 5\n  var y = -3\n  var d = 4ms\n  var v = none\n  [*] --> A\n  A --> A : go / v = ${own}\nend\nparticipant p, q is m\np go\n`;
+        const machine = trace(text);
+        const hasValue = !machine.issues.some(({ severity }) => severity === 'error');
+        const claim = trace(`${text}expect p v == ${claimed}`);
+        const wrong = claim.issues.filter(({ line }) => line === 11).map(({ code }) => code);
+        if (hasValue) expect(wrong).toEqual([]);
+        else expect(wrong).not.toEqual([]);
+      }),
+    );
+  });
+});
+
 describe('A condition', () => {
   test('holds at the end of a quiet run if and only if it holds finally', () => {
     fc.assert(

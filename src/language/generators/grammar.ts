@@ -110,6 +110,8 @@ export function languageGrammar(): Grammar {
       condition: {
         patterns: [
           { ...scope('keyword.operator.comparison'), match: '==|!=|<=|>=|<|>' },
+          // A sign without a space belongs to a number or a sequence number.
+          { ...scope('keyword.operator.arithmetic'), match: '(?<=[\\s)])[-+*/%](?=[\\s(])' },
           { ...scope('constant.language'), match: words(['none', 'true', 'false']) },
           include('state'),
         ],

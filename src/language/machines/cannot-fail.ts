@@ -214,9 +214,9 @@ const OF_THE_SAME: Readonly<Record<Comparison['operator'], boolean | null>> = {
 function truthOf({ operator, left, right }: Comparison): boolean | null {
   if (keyOf(left) === keyOf(right)) return OF_THE_SAME[operator];
   const [variable, value, isLess] =
-    left.kind === 'variable' ? [left, right, operator === '<'] : [right, left, operator === '>'];
-  // What is counted is not below zero; a variable of a machine may be.
-  const isCounted = variable.kind === 'variable' && variable.unit !== 'any';
+    left.kind === 'variable' || left.kind === 'now' ? [left, right, operator === '<'] : [right, left, operator === '>'];
+  // What is counted, and the time, is not below zero; a variable of a machine may be.
+  const isCounted = variable.kind === 'now' || (variable.kind === 'variable' && variable.unit !== 'any');
   return isCounted && isLess && isZero(value) ? false : null;
 }
 
@@ -229,6 +229,9 @@ function isZero(operand: Operand): boolean {
     case 'duration':
       return 'us' in operand.duration && operand.duration.us === 0;
     case 'variable':
+    case 'now':
+    case 'calculation':
+    case 'opposite':
       return false;
   }
 }

@@ -5,9 +5,9 @@ import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Expectation, Failed, Result } from '../text/failure.ts';
 import { failed, failureAt, success } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
-import { lexLine } from '../text/lex.ts';
 import type { Mark, Role } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
+import { splitSubtraction } from '../text/subtractions.ts';
 
 export class Reader {
   line: SourceLine;
@@ -107,24 +107,10 @@ export class Reader {
     const split = tokens.flatMap((token, index) =>
       index < this.index || token.kind !== 'word' || known.has(token.text) || NAMING.has(tokens[index - 1]?.text ?? '')
         ? [token]
-        : parts(token, known),
+        : splitSubtraction(token, known),
     );
     if (split.length !== tokens.length) this.line = { ...this.line, tokens: split };
   }
 }
 
 const NAMING: ReadonlySet<string> = new Set(['!', 'to', 'start', 'stop']);
-
-function parts(token: Token, known: { has(name: string): boolean }): readonly Token[] {
-  let at = token.text.lastIndexOf('-');
-  while (at > 0 && !known.has(token.text.slice(0, at))) at = token.text.lastIndexOf('-', at - 1);
-  if (at <= 0) return [token];
-  const from = token.start + at;
-  const rest = lexLine(token.text.slice(at), 0, 0).tokens.map((part) => ({
-    ...part,
-    start: part.start + from,
-    end: part.end + from,
-  }));
-  const split = rest.flatMap((part) => (part.kind === 'word' && !known.has(part.text) ? parts(part, known) : [part]));
-  return [{ ...token, text: token.text.slice(0, at), end: from }, ...split];
-}

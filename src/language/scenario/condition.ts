@@ -39,6 +39,11 @@ export interface Passed {
 export const COMPARISON_OPERATORS = ['==', '!=', '<', '<=', '>', '>='] as const;
 export type ComparisonOperator = (typeof COMPARISON_OPERATORS)[number];
 
+/** What computes, from the loosest to the tightest. */
+export const SUMS = ['+', '-'] as const;
+export const PRODUCTS = ['*', '/', '%'] as const;
+export type ArithmeticOperator = (typeof SUMS)[number] | (typeof PRODUCTS)[number];
+
 export interface Comparison {
   readonly kind: 'comparison';
   readonly at: Named;
@@ -93,10 +98,67 @@ export interface VariableOperand {
   readonly span: Span;
 }
 
-/** Of two operands one at least is a variable. */
+/** Of two operands one at least has a variable in it, or the time. */
 export type Operand =
   | VariableOperand
+  | Computed
+  /** The time since the scenario began. */
+  | { readonly kind: 'now'; readonly span: Span }
   | { readonly kind: 'size'; readonly size: Size; readonly span: Span }
   | { readonly kind: 'duration'; readonly duration: Duration; readonly span: Span }
   /** null: `none`, what a variable without a value is equal to. */
   | { readonly kind: 'value'; readonly value: Value; readonly span: Span };
+
+/** What is computed of one operand or of two. */
+export type Computed = {
+  /** As the source has it. */
+  readonly words: string;
+  readonly span: Span;
+} & (
+  | {
+      readonly kind: 'calculation';
+      readonly operator: ArithmeticOperator;
+      readonly left: Operand;
+      readonly right: Operand;
+    }
+  | { readonly kind: 'opposite'; readonly operand: Operand }
+);
+
+/** The variables in the operand, in the order of the source. */
+export function variablesIn(operand: Operand): readonly VariableOperand[] {
+  switch (operand.kind) {
+    case 'variable':
+      return [operand];
+    case 'calculation':
+      return [...variablesIn(operand.left), ...variablesIn(operand.right)];
+    case 'opposite':
+      return variablesIn(operand.operand);
+    case 'now':
+    case 'size':
+    case 'duration':
+    case 'value':
+      return [];
+  }
+}
+
+/** Whether the operand is another one at each moment. */
+export function usesTime(operand: Operand): boolean {
+  switch (operand.kind) {
+    case 'now':
+      return true;
+    case 'calculation':
+      return usesTime(operand.left) || usesTime(operand.right);
+    case 'opposite':
+      return usesTime(operand.operand);
+    case 'variable':
+    case 'size':
+    case 'duration':
+    case 'value':
+      return false;
+  }
+}
+
+/** Whether the operand is the same at each moment. */
+export function isConstant(operand: Operand): boolean {
+  return variablesIn(operand).length === 0 && !usesTime(operand);
+}

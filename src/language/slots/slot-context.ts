@@ -96,7 +96,7 @@ export type OpenPart =
       readonly key: string;
       readonly values?: ReadonlyMap<string, SlotValue>;
     }
-  | { readonly kind: 'part'; readonly part: 'operator' }
+  | { readonly kind: 'part'; readonly part: 'operator' | 'arithmetic' }
   | { readonly kind: 'part'; readonly part: 'variable'; readonly participant: string }
   | { readonly kind: 'part'; readonly part: 'value'; readonly unit: Unit };
 

@@ -82,6 +82,7 @@ export const en = {
   'hover-variable-duration': ({ name }: { name: string }) => `Variable ${name} of the connection: a duration`,
   'hover-variable-count': ({ name }: { name: string }) => `Variable ${name}: a count`,
   'hover-variable-any': ({ name }: { name: string }) => `Variable ${name} of the machine`,
+  'hover-now': '`now`: the time since the scenario began, a duration, as the claim looks',
   'complete-present-value': ({ value }: { value: string }) => `now ${value}`,
   'complete-end': 'the end',
   'complete-guard': 'only if',

@@ -65,6 +65,7 @@ export const zhCn: Translation<typeof en> = {
   'hover-variable-duration': ({ name }) => `连接的变量 ${name}：时长`,
   'hover-variable-count': ({ name }) => `变量 ${name}：个数`,
   'hover-variable-any': ({ name }) => `状态机的变量 ${name}`,
+  'hover-now': '`now`：断言求值时，场景开始以来的时间，是一个时长',
   'complete-present-value': ({ value }) => `现在是 ${value}`,
   'complete-end': '结束',
   'complete-guard': '守卫条件',

@@ -1,7 +1,7 @@
 /** What completion offers inside a condition: variables, operators and values. */
 import { knownVariables } from '../../language/scenario/variables.ts';
 import type { OpenPart } from '../../language/slots/slot-context.ts';
-import { COMPARISON_OPERATORS, type Unit } from '../../language/scenario/condition.ts';
+import { COMPARISON_OPERATORS, PRODUCTS, SUMS, type Unit } from '../../language/scenario/condition.ts';
 import { written } from '../../protocols/value.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
 import { code } from '../markup.ts';
@@ -23,6 +23,8 @@ export function conditionItems(place: Place, part: Part): readonly Item[] {
   switch (part.part) {
     case 'operator':
       return COMPARISON_OPERATORS.map((operator, rank) => item('keyword', operator, { rank: rank / 10 }));
+    case 'arithmetic':
+      return [...SUMS, ...PRODUCTS].map((operator, rank) => item('keyword', operator, { rank: 2 + rank / 10 }));
     case 'value':
       return VALUES[part.unit].map((text) => item('value', text, { rank: 5 }));
     case 'variable': {

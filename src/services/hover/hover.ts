@@ -226,6 +226,7 @@ function explainValue(parsed: Parsed, { line }: Found, word: string): readonly P
     const option = parsed.document.marks[line.number - 1]?.find(({ role }) => role === 'option');
     return option === undefined ? [] : explainOption(line.text.slice(option.start, option.end));
   }
+  if ((kind === 'expect' || kind === 'wait') && word === 'now') return [serviceMessage('hover-now')];
   const meaning = [...PROTOCOLS.map(({ name, meaning }) => ({ word: name, meaning })), ...ERRORS, ...EXTENTS].find(
     (known) => known.word === word,
   )?.meaning;

@@ -11,7 +11,8 @@ import type { Claim } from '../../language/scenario/scenario.ts';
 import { endOfDelay } from '../../language/slots/quantities.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { countIn } from './passages.ts';
-import { conditionOf, countParts, countsPackets, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { conditionOf, countParts, countsPackets, followsTime, isCompound, participantsOf } from './about.ts';
+import { holdsIn } from './conditions.ts';
 import { Situation } from './situation.ts';
 import { isAmong } from './view.ts';
 import { sinceWhat, wordsAtLine } from './since.ts';
@@ -157,7 +158,7 @@ class Watch {
     const beginning = this.isOfSituation ? watching?.beginning : undefined;
     const follows = this.condition !== null && countsPackets(this.condition);
     this.situation = new Situation(simulation, beginning ?? new Map(), follows);
-    const standing = this.situation.countingSince(failed.view.stretch.index);
+    const standing = this.situation.countingSince(failed.view.stretch.index, 0);
     this.held = this.isOfSituation && this.condition !== null && holdsIn(simulation, standing, this.condition);
     // What is true at the very beginning became so then.
     if (this.held && failed.view.stretch.index === 0)
@@ -229,9 +230,9 @@ class Watch {
   private standing(condition: Condition, event: TraceEvent, index: number): boolean | null {
     const { situation, simulation, failed } = this;
     const changed = situation.advance(index + 1);
-    if (![...changed].some((host) => this.hosts.has(host))) return null;
+    if (![...changed].some((host) => this.hosts.has(host)) && !followsTime(condition)) return null;
     const { instants, stretch } = failed.view;
-    const holds = holdsIn(simulation, situation.countingSince(stretch.index), condition);
+    const holds = holdsIn(simulation, situation.countingSince(stretch.index, event.timeUs), condition);
     if (instants === null) return holds;
     const becomesTrue = holds && !this.held && index >= stretch.index;
     this.held = holds;

@@ -45,6 +45,8 @@ export interface Standing {
   passed(part: Passed, nameOf: (named: Named) => string): number;
   /** The number of the events before those in which packets are counted. */
   readonly since: number;
+  /** The time since the scenario began. */
+  readonly nowUs: number;
 }
 
 /** How many packets of a part of a condition there were since some event, up to another. */
@@ -159,14 +161,15 @@ export class Situation {
     }
   }
 
-  /** As a condition sees it that counts packets from the event of that index on. */
-  countingSince(since: number): Standing {
+  /** As a condition sees it that counts packets from the event of that index on, at that time. */
+  countingSince(since: number, nowUs = this.run.traceBuilder.nowUs): Standing {
     return {
       state: (at, on, claimed) => this.state(at, on, claimed),
       variable: (at, name, on) => this.variable(at, name, on),
       told: (at) => this.told(at),
       passed: (part, nameOf) => this.passed(part, since, nameOf),
       since,
+      nowUs,
     };
   }
 

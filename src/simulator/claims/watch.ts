@@ -8,6 +8,8 @@ import type { Beginning, Standing } from './situation.ts';
 export interface Watched {
   readonly condition: Condition;
   readonly hosts: ReadonlySet<HostId>;
+  /** Whether it may come to something else by the mere passing of time. */
+  readonly followsTime: boolean;
   /** The number of the events before those in which it counts packets. */
   since: number;
   holds: boolean;

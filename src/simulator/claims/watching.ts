@@ -1,7 +1,7 @@
 /**
  * The claims that are looked at after each event: those of every moment, of times and of the end. An event is an arrival,
  * an expiry or a statement, with all its effects. A claim is judged anew only where an event changed somebody whom it is
- * about.
+ * about, or where it is about the time.
  */
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage } from '../../language/text/catalog/catalog.ts';
@@ -19,7 +19,9 @@ import type { AnySimulation } from '../simulation.ts';
 import { finding } from '../../trace/catalog/catalog.ts';
 import { simulationMessage } from '../../trace/catalog/simulation/catalog.ts';
 import { formatTime } from '../../trace/numbers/times.ts';
-import { conditionOf, countsPackets, foundFor, holdsIn, isCompound, participantsOf } from './conditions.ts';
+import { conditionOf, countsPackets, followsTime, isCompound, participantsOf } from './about.ts';
+import { holdsIn } from './conditions.ts';
+import { foundFor } from './found-conditions.ts';
 import { sinceWhat } from './since.ts';
 import { type Beginning, Situation, type Standing } from './situation.ts';
 import type { Watch, Watched } from './watch.ts';
@@ -90,6 +92,7 @@ export class Watching implements Watch {
     const claim = {
       condition,
       hosts,
+      followsTime: followsTime(condition),
       since: 0,
       holds: false,
       heldFromStart: false,
@@ -154,6 +157,7 @@ export class Watching implements Watch {
     const watched: Watched = {
       condition,
       hosts: participantsOf(condition),
+      followsTime: followsTime(condition),
       since,
       holds: false,
       heldFromStart: false,
@@ -185,9 +189,8 @@ export class Watching implements Watch {
   look(): void {
     if (this.active.size === 0) return;
     const changed = this.situation.advance();
-    if (changed.size === 0) return;
     for (const watched of this.active) {
-      if (!meets(watched.hosts, changed)) continue;
+      if (!watched.followsTime && !meets(watched.hosts, changed)) continue;
       const holds = this.holds(watched);
       if (holds && !watched.holds) watched.becameTrueUs.push(this.simulation.traceBuilder.nowUs);
       watched.holds = holds;

@@ -24,6 +24,9 @@ export const en = {
   'found-received': ({ host, bytes }: { host: string; bytes: number }) => `${host} received ${bytes}`,
   'found-variable': ({ host, variable, value }: { host: string; variable: string; value: string }) =>
     `${host} ${variable} is ${value}`,
+  'found-computed': ({ words, value }: { words: string; value: string }) => `${words} is ${value}`,
+  'found-no-value': ({ words, reason }: { words: string; reason: LocalizableText }, localize: Localize) =>
+    `${words} has no value (${localize(reason)})`,
   'found-several': ({ parts, more }: { parts: readonly LocalizableText[]; more: number }, localize: Localize) =>
     listed({ packets: parts, more }, localize),
   'found-never': 'it was so at no moment',

@@ -21,6 +21,8 @@ export const zhCn: Translation<typeof en> = {
   'found-state': ({ host, state }) => `${host} 处于 ${state}`,
   'found-received': ({ host, bytes }) => `${host} 收到了 ${bytes} 字节`,
   'found-variable': ({ host, variable, value }) => `${host} 的 ${variable} 是 ${value}`,
+  'found-computed': ({ words, value }) => `${words} 是 ${value}`,
+  'found-no-value': ({ words, reason }, localize) => `${words} 没有值（${localize(reason)}）`,
   'found-several': ({ parts, more }, localize) => listed({ packets: parts, more }, localize),
   'found-never': '任何时刻都没有成立',
   'found-became-true': ({ times, more }) =>

@@ -128,7 +128,8 @@ export const en = {
   'condition-chained-comparison': 'Comparisons do not chain: join two of them with `and`.',
   'condition-foreign-operator': ({ written, operator }: { written: string; operator: string }) =>
     `\`${written}\` is written \`${operator}\` here.`,
-  'condition-compares-values': 'This compares two values; a condition is about a variable of a participant.',
+  'condition-compares-values':
+    'This compares two values; a condition is about a variable of a participant, or about the time `now`.',
   'condition-units-differ': (
     values: { left: string; leftUnit: LocalizableText; right: string; rightUnit: LocalizableText },
     localize: Localize,
@@ -144,6 +145,16 @@ export const en = {
     `\`size\` counts the elements of a machine’s set or the values of its map; \`${variable}\` is none.`,
   'condition-other-keys': ({ name, keys, given }: { name: string; keys: number; given: number }) =>
     `\`${name}\` has values under ${counted(keys, 'key')}, not under ${given}.`,
+  'condition-cannot-compute': (
+    values: { operator: string; left: string; leftUnit: LocalizableText; right: string; rightUnit: LocalizableText },
+    localize: Localize,
+  ) =>
+    `\`${values.left}\` is ${localize(values.leftUnit)} and \`${values.right}\` is ${localize(values.rightUnit)}: \`${values.operator}\` does not compute with the two.`,
+  'condition-variable-alone': ({ variable, words }: { variable: string; words: string }) =>
+    `\`${variable}\` is a variable of a participant, whose name stands in front: \`${words}\`.`,
+  'condition-no-opposite': ({ text, unit }: { text: string; unit: LocalizableText }, localize: Localize) =>
+    `\`${text}\` is ${localize(unit)}: \`-\` stands before numbers, sizes and durations.`,
+  'condition-division-by-zero': 'Nothing is divided by 0.',
   'condition-too-long': ({ most }: { most: number }) => `A condition has at most ${most} parts.`,
   'unit-size': 'a size',
   'unit-duration': 'a duration',

@@ -110,7 +110,7 @@ export const zhCn: Translation<typeof en> = {
   'machine-of-nobody': ({ machine }) => `没有参与者运行 \`${machine}\`：请用 \`participant NAME is ${machine}\` 声明。`,
   'condition-chained-comparison': '比较不能连写：请用 `and` 连接两个比较。',
   'condition-foreign-operator': ({ written, operator }) => `\`${written}\` 在这里写作 \`${operator}\`。`,
-  'condition-compares-values': '这里比较的是两个值；条件应关于参与者的变量。',
+  'condition-compares-values': '这里比较的是两个值；条件应关于参与者的变量，或时间 `now`。',
   'condition-units-differ': ({ left, leftUnit, right, rightUnit }, localize) =>
     `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：两者不能比较。`,
   'condition-unordered': ({ operator }) => `\`${operator}\` 用于比较有大小顺序的内容：数、大小、时长和文本。`,
@@ -120,6 +120,13 @@ export const zhCn: Translation<typeof en> = {
   'condition-size-of-one': ({ variable }) =>
     `\`size\` 用于计算状态机的集合的元素个数或映射的值的个数；\`${variable}\` 两者都不是。`,
   'condition-other-keys': ({ name, keys, given }) => `\`${name}\` 的值按 ${keys} 个键存放，而不是 ${given} 个。`,
+  'condition-cannot-compute': ({ operator, left, leftUnit, right, rightUnit }, localize) =>
+    `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：\`${operator}\` 不能用于两者。`,
+  'condition-variable-alone': ({ variable, words }) =>
+    `\`${variable}\` 是参与者的变量，前面要写参与者的名称：\`${words}\`。`,
+  'condition-no-opposite': ({ text, unit }, localize) =>
+    `\`${text}\` 是${localize(unit)}：\`-\` 只能写在数、大小和时长之前。`,
+  'condition-division-by-zero': '不能除以 0。',
   'condition-too-long': ({ most }) => `一个条件最多有 ${most} 个部分。`,
   'unit-size': '大小',
   'unit-duration': '时长',

@@ -5,7 +5,7 @@ import { failed, failureAt, failureOf, mapped, spanOf, success } from '../../tex
 import type { SourceLine } from '../../text/lex.ts';
 import type { Mark } from '../../text/marks.ts';
 import { mark } from '../../text/marks.ts';
-import type { Operand, VariableOperand } from '../../scenario/condition.ts';
+import type { Operand, Unit } from '../../scenario/condition.ts';
 import type { Names } from '../../scenario/names.ts';
 import { slotMessage } from '../catalog/catalog.ts';
 import { durationIn, readDuration, readSize } from '../quantities.ts';
@@ -20,12 +20,12 @@ interface ReadValue {
   readonly marks: readonly Mark[];
 }
 
-/** `compared`: the variable that it is compared with; null: not known. `bound`: who else can be a value by that name. */
+/** `unit`: that of what it is compared with; null: not known. `bound`: who else can be a value by that name. */
 export function readValue(
   line: SourceLine,
   index: number,
   names: Names,
-  compared: VariableOperand | null,
+  unit: Unit | null,
   bound: Bound,
 ): Result<ReadValue> {
   const first = line.tokens[index];
@@ -34,7 +34,7 @@ export function readValue(
   const behind = minus ? index + 2 : index + 1;
   if (first === undefined || token === undefined)
     return failed(failureAt(line, index, 'bad-value', [{ what: slotMessage('slot-compared'), candidates: [] }]));
-  const isOfMachine = compared === null ? first.kind === 'word' || first.text === '{' : compared.unit === 'any';
+  const isOfMachine = unit === null ? first.kind === 'word' || first.text === '{' : unit === 'any';
   if (isOfMachine) {
     const literal = readLiteral(line, index, names, bound);
     if (literal !== undefined) return mapped(literal, (read) => operandOf(line, index, read));
@@ -45,7 +45,7 @@ export function readValue(
     if (!text.ok) return text;
   }
   if (token.kind === 'number' && !minus) {
-    const quantity = readQuantity(line, index, names, compared);
+    const quantity = readQuantity(line, index, names, unit);
     if (quantity !== null) return quantity;
   }
   const value = literalOf(token, minus);
@@ -63,13 +63,8 @@ function operandOf(line: SourceLine, index: number, { value, next, marks }: Lite
 const WORDS: readonly string[] = ['none', 'true', 'false'];
 
 /** A number with a unit; null: it has none. */
-function readQuantity(
-  line: SourceLine,
-  index: number,
-  names: Names,
-  compared: VariableOperand | null,
-): Result<ReadValue> | null {
-  if (durationIn(line, index) !== null || compared?.unit === 'duration') {
+function readQuantity(line: SourceLine, index: number, names: Names, unit: Unit | null): Result<ReadValue> | null {
+  if (durationIn(line, index) !== null || unit === 'duration') {
     const read = readDuration(line, index, names);
     if (!read.ok) return read;
     const { value, next, marks } = read;
@@ -80,7 +75,7 @@ function readQuantity(
     });
   }
   const read = readSize({ line, index, names, values: new Map(), key: '' });
-  if (!read.ok) return compared?.unit === 'any' && literalOf(line.tokens[index]!) !== undefined ? null : read;
+  if (!read.ok) return unit === 'any' && literalOf(line.tokens[index]!) !== undefined ? null : read;
   const { value, next, marks } = read;
   if (/^\d+$/.test(line.text.slice(value.start, value.end))) return null;
   if (typeof value.size !== 'number' && !sendsSegments(names.protocol))

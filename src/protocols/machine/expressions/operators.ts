@@ -18,7 +18,7 @@ type Strict = Exclude<BinaryOperator, 'and' | 'or'>;
 export type Unary = Extract<Expression, { kind: 'unary' }>;
 
 /** `not` of a truth value, `-` of a number or a duration. */
-export function unary(expression: Unary, operand: Value): Evaluation {
+export function unary(expression: Pick<Unary, 'operator' | 'at'>, operand: Value): Evaluation {
   const { operator } = expression;
   if (operator === 'not')
     return typeof operand === 'boolean' ? given(!operand) : needsTruth(expression, operator, operand);
