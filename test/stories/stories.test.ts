@@ -61,6 +61,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   smtp: { lines: 22, claims: 5 },
   'smtp-2': { lines: 18, claims: 8 },
   'slow-start': { lines: 18, claims: 9 },
+  'spanning-tree': { lines: 40, claims: 15 },
   'syn-flood': { lines: 24, claims: 14 },
   'time-wait': { lines: 24, claims: 9 },
   'tls1.2': { lines: 30, claims: 14 },
