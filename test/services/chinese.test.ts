@@ -45,7 +45,7 @@ describe('Hover in Chinese', () => {
     ['a duration', 'wait 2m|sl', '2 倍报文段最大生存时间'],
     ['a size', 'client send 3 |KiB', '3072 字节'],
     ['a size in segments', 'client send 3m|ss', '的 3 倍'],
-    ['a library', 'use tls|1.3', '协议库 **tls1.3**\n\n```\nTLS 1.3 的完整握手'],
+    ['a library', 'use tls|1.3', '协议库 **tls1.3**\n\n```\n基于 TCP 的 TLS 1.3：完整握手'],
     ['a state of a machine', MACHINE.replace('[*] --> IDLE', '[*] --> I|DLE'), '`m` 的状态 **IDLE**'],
     ['its ways', MACHINE.replace('[*] --> IDLE', '[*] --> I|DLE'), '- 自 `WAIT`，由 `rto` 触发'],
     ['a message', MACHINE.replace('!DATA', '!DA|TA'), '由 `m` 发送，没有状态机接收'],

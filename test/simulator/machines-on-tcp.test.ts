@@ -279,3 +279,37 @@ participant dns is name-server
     expect(trace.final.bob).toMatchObject({ connections: { 1: 'TIME-WAIT' } });
   });
 });
+
+describe('A verb of a machine that TCP has too', () => {
+  const CLOSING = `
+machine polite
+  [*] --> OPEN
+  OPEN --> OPEN : greet / !HELLO to bob
+  OPEN --> CLOSING : close / !BYE to bob, close bob
+  OPEN --> OPEN : send(n) / !HELLO to bob
+end
+machine host
+  [*] --> READY
+  READY --> READY : ?HELLO
+  READY --> READY : ?BYE
+end
+participant alice is polite over tcp
+participant bob is host over tcp
+alice greet
+`;
+  const sent = (line: string): readonly string[] => messages(play(line, CLOSING)).map((one) => one.split(' ')[2] ?? '');
+
+  test('is the machine’s on a line that it fits', () => {
+    expect(sent('alice close')).toEqual(['HELLO()', 'BYE()']);
+    expect(sent('alice greet\nthen alice close')).toEqual(['HELLO()', 'HELLO()', 'BYE()']);
+    expect(sent('alice send(1)')).toEqual(['HELLO()', 'HELLO()']);
+  });
+
+  test('is TCP’s on another one, and with those whose machine has none', () => {
+    const trace = play('alice close on bob', CLOSING);
+    expect(path(trace, 'alice')).toEqual([]);
+    expect(segments(trace)).toContain('40 alice FIN,ACK 0');
+    expect(segments(play('bob close', CLOSING))).toContain('40 bob FIN,ACK 0');
+    expect(segments(play('alice send 100', CLOSING))).toContain('40 alice ACK 100');
+  });
+});

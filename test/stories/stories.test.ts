@@ -65,6 +65,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'syn-flood': { lines: 24, claims: 14 },
   'time-wait': { lines: 24, claims: 9 },
   'tls1.2': { lines: 30, claims: 14 },
+  'tls1.3': { lines: 30, claims: 11 },
   'token-ring': { lines: 24, claims: 9 },
   traceroute: { lines: 10, claims: 5 },
   'traceroute-2': { lines: 9, claims: 3 },

@@ -60,18 +60,21 @@ function bestOf(kinds: readonly StatementKind[], line: SourceLine, names: Names,
   return candidates.find(({ match }) => match.ok) ?? likely ?? candidates[0] ?? null;
 }
 
-/** What the participant does by a verb of the language, if the line fits that, or by one of its machine. */
+/** What happens to a participant rather than to its machine, whatever verbs that has. */
+const befallsHost = (kind: StatementKind | undefined): boolean => kind?.id === 'crash' || kind?.id === 'restart';
+
+/** What the participant does by a verb of its machine, if the line fits that, or by one of the language. */
 export function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
-  const own = bestOf(verb?.kind === 'word' ? verbsNamed(names.protocol, verb.text) : [], line, names, index);
-  if (own?.match.ok === true) return own;
   const machines = machinesOf(names, participant?.text ?? '');
-  if (verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text))) {
-    const triggered = candidateFor(statementOf('trigger'), line, names, index);
-    // Its own verb `send` is meant rather than a message by hand.
-    if (own === null || triggered.match.ok || own.kind.id === 'send-message') return triggered;
-  }
+  const isDeclared = verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text));
+  const triggered = isDeclared ? candidateFor(statementOf('trigger'), line, names, index) : null;
+  const own = bestOf(verb?.kind === 'word' ? verbsNamed(names.protocol, verb.text) : [], line, names, index);
+  if (triggered?.match.ok === true && !befallsHost(own?.kind)) return triggered;
+  if (own?.match.ok === true) return own;
+  // Its machine's verb `send` is meant rather than a message by hand.
+  if (triggered !== null && (own === null || own.kind.id === 'send-message')) return triggered;
   if (own !== null) return own;
   const marks = participant === undefined ? [] : [mark(participant, 'participant', `participant:${participant.text}`)];
   return { ...failed(unknownVerb(line, names, index)), marks };
