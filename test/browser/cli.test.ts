@@ -34,8 +34,7 @@ client close
 server close
 `;
 
-const example = (name: string): string =>
-  readFileSync(new URL(`../../media/examples/${name}.wirenote`, import.meta.url), 'utf8');
+const handshake = readFileSync(new URL('handshake.wirenote', import.meta.url), 'utf8');
 
 const draw = (words: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> =>
   wirenote([...words, '--browser', browser], { cwd, env });
@@ -359,7 +358,7 @@ describe('the other views', () => {
   });
 
   test('state machines on slides can be read, and say below what that took', async () => {
-    const cwd = folderWith({ 'a.wirenote': scenario, 'tls.wirenote': example('tls1.3') });
+    const cwd = folderWith({ 'a.wirenote': scenario, 'tls.wirenote': handshake });
     const client = ['--view', 'states', '--of', 'client', '--force'];
     for (const call of [
       ['a.wirenote', '--slide', '4:3'],

@@ -93,6 +93,7 @@ async function inChromium(page: Page, svg: string): Promise<PNG> {
 }
 
 const example = (name: string): string => readFileSync(join(root, 'media/examples', `${name}.wirenote`), 'utf8');
+const handshake = readFileSync(new URL('handshake.wirenote', import.meta.url), 'utf8');
 
 const labels = `title "三次握手 & <b>bold</b>"
 participant client as "客户端"
@@ -147,7 +148,7 @@ const pictures: readonly (readonly [name: string, picture: Shown])[] = [
   ['a time view of a close', shown(example('simultaneous-close'), 'time', 'transparent')],
   ['a time view of a commit', shown(example('two-phase-commit'), 'time', 'monochrome')],
   ['the states of TCP', shown(example('four-way-close'), 'states', 'light')],
-  ['the states of a handshake', shown(example('tls1.3'), 'states', 'dark')],
+  ['the states of a handshake', shown(handshake, 'states', 'dark')],
   ['the states of a sender', shown(example('alternating-bit'), 'states', 'transparent')],
   ['the states of a lease', shown(example('dhcp'), 'states', 'monochrome')],
   ...(hasFontFor('ja')

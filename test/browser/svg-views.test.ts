@@ -280,9 +280,7 @@ describe('A state machine', () => {
 
   test('has each label on its own line, where Mermaid would put it beside the bend that it rounds off', async () => {
     const page = await board();
-    const { scenario } = compile(
-      readFileSync(new URL('../../media/examples/tls1.3.wirenote', import.meta.url), 'utf8'),
-    );
+    const { scenario } = compile(readFileSync(new URL('handshake.wirenote', import.meta.url), 'utf8'));
     const client = machinesOf(scenario).client!;
     const omissions = { ...wholeForm.omissions, effects: true };
     const tight = drawStateMachine(client, [], {

@@ -36,7 +36,7 @@ describe('a protocol of the library', () => {
 
   test.each([
     ['dhcp', ['client} is dhcp-client', 'server} is dhcp-server', 'relay} is dhcp-relay(${2:server})']],
-    ['tls1.3', ['client} is tls-client', 'server} is tls-server']],
+    ['tls1.3', ['client} is tls-client over tcp', 'server} is tls-server over tcp']],
   ])('%s brings one of each of its machines', (name, lines) => {
     const [use, ...others] = taking('use |', name).replace('$0', '').split('\n');
     expect(use).toBe(`use ${name}`);
