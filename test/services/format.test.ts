@@ -22,6 +22,39 @@ describe('Format', () => {
     );
   });
 
+  test('leaves what is used in its order, as it is named, with the blank lines below it', () => {
+    const text = [
+      '  use   tls1.3',
+      'use\t"../lib/My  raft.wirenote"   # a file',
+      'use“echo”',
+      ' use「raft 2.wirenote」',
+      'use    two-phase-commit',
+      '',
+      'participant   a',
+    ].join('\n');
+    const tidy = [
+      'use tls1.3',
+      'use "../lib/My  raft.wirenote"   # a file',
+      'use “echo”',
+      'use 「raft 2.wirenote」',
+      'use two-phase-commit',
+      '',
+      'participant a',
+    ].join('\n');
+    expect(formatted(text)).toBe(tidy);
+    expect(formatted(tidy)).toBe(tidy);
+  });
+
+  test('puts no blank line between what is used and what follows, and keeps two at most', () => {
+    const used = 'use dns\nparticipant a is dns-stub(b)\n';
+    expect(formatted(used)).toBe(used);
+    expect(formatted('use dns\n\n\n\nparticipant a')).toBe('use dns\n\n\nparticipant a');
+  });
+
+  test('of a line that names nothing, or too much, takes nothing but white space at its end', () => {
+    expect(formatted('use   \nuse   dns   arp  ')).toBe('use\nuse   dns   arp');
+  });
+
   test('puts a space behind each field of a packet, in faults and claims', () => {
     const machine = 'machine m\n  var n = 0\n  [*] --> A\n  A --> A : ?PKT(k, _)\nend\nparticipant a is m\n';
     for (const [text, tidy] of [
