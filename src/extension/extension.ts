@@ -7,6 +7,7 @@ import { Compilations } from './documents/compilations.ts';
 import { showDiagnostics } from './language/diagnostics.ts';
 import { Failures } from './documents/failures.ts';
 import { openExample } from './getting-started/open-example.ts';
+import { openLibrary } from './getting-started/open-library.ts';
 import { registerExport } from './export/register-export.ts';
 import { fenceUri, markdownId } from './documents/fence-texts.ts';
 import { registerLanguage } from './language/register-language.ts';
@@ -65,6 +66,7 @@ export function activate(context: ExtensionContext): Extension {
       if (previews.active) previews.toggleLock(previews.active);
     },
     'wirenote.openExample': openAnExample,
+    'wirenote.openLibrary': (argument) => openLibrary(argument, previews.textColumn, showBeside),
     'wirenote.openReference': () => openReference(context.extensionUri),
     'wirenote.newScenario': async () => {
       showBeside(await newScenario(previews.textColumn));

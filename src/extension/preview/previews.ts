@@ -20,6 +20,7 @@ import type { ChoicesMemento } from './choices-memento.ts';
 import { type Compilations, isDerived, isScenario } from '../documents/compilations.ts';
 import { FenceFollower, namesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceAtLine, fencesOf, fenceUri } from '../documents/fence-texts.ts';
+import { picturedUri } from '../documents/library-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
 import { pageRoots } from './page-html.ts';
 
@@ -83,7 +84,8 @@ export class Previews implements Disposable, WebviewPanelSerializer {
   }
 
   /** Shows the source in the unlocked preview of that column, or in a new one. */
-  open(uri: Uri, column: ViewColumn, preserveFocus: boolean): PreviewPanel {
+  open(source: Uri, column: ViewColumn, preserveFocus: boolean): PreviewPanel {
+    const uri = picturedUri(source);
     const known = this.reusable(uri, column);
     if (known) {
       known.show(uri);
@@ -154,7 +156,7 @@ export class Previews implements Disposable, WebviewPanelSerializer {
 
 /** The scenario that the editor shows, or in Markdown the fence under the cursor. */
 function scenarioAtCursor({ document, selection }: TextEditor): Uri | undefined {
-  if (isScenario(document)) return document.uri;
+  if (isScenario(document)) return picturedUri(document.uri);
   const index = fenceAtLine(document, selection.active.line + 1);
   return index === null ? undefined : fenceUri(document.uri, index);
 }

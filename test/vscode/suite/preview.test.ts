@@ -49,6 +49,7 @@ describe('commands', () => {
       'toggleLock',
       'exportSvg',
       'openExample',
+      'openLibrary',
       'newScenario',
     ];
     // They come with the extension, which the first scenario brings.
@@ -154,6 +155,24 @@ describe('the preview', () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(previews()[0]!.label, label);
+  });
+
+  it('of a protocol of the library is that of its example, beside its text', async () => {
+    await commands.executeCommand('wirenote.openLibrary', 'dns');
+    const { document } = await until('the text', () => window.activeTextEditor);
+    assert.equal(document.uri.toString(), 'wirenote-library:/dns.wirenote');
+    assert.match(document.getText(), /^# DNS: /);
+    const [tab] = await until('the preview', () => previews().length === 1 && previews());
+    assert.equal(tab!.label, 'Preview dns.wirenote');
+    assert.notEqual(tab!.group.viewColumn, window.activeTextEditor?.viewColumn);
+    await commands.executeCommand('wirenote.openPreview');
+    await until('an active preview', () => previews().some(({ isActive }) => isActive));
+    await commands.executeCommand('wirenote.showSource');
+    const example = await until('the example', () => {
+      const shown = window.activeTextEditor?.document;
+      return shown?.uri.path === '/examples/dns.wirenote' && shown;
+    });
+    assert.match(example.getText(), /^use dns$/m);
   });
 
   it('shows its source', async () => {
