@@ -68,6 +68,8 @@ export interface Context<Settings> {
   readonly mtuToward?: (peer: HostId) => number | null;
   /** Whether packets of the host can get to that other one, as the links are. Absent: to everybody. */
   readonly reaches?: (peer: HostId) => boolean;
+  /** The same of what is sent to all: it ends with a router that is a host itself. Absent: to everybody. */
+  readonly hearsAll?: (peer: HostId) => boolean;
   /** The host's next draw, from 0 (inclusive) to 1 (exclusive). Absent: nothing is left to chance, and it is 0. */
   readonly draw?: () => number;
   /** Is told of work that no effect shows: evaluating an expression, copying or comparing many things. */

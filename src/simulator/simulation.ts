@@ -19,6 +19,8 @@ import type {
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { CRASHED } from '../protocols/machine/host.ts';
+import { finding } from '../trace/catalog/catalog.ts';
 import type { Adapter, MachineStanding, SimulationView } from './adapters/adapter.ts';
 import type { Budget, ReachedLimit } from './budget.ts';
 import { TraceWriter } from './trace-writer.ts';
@@ -67,7 +69,7 @@ interface Doing<Packet> {
 export type AnySimulation = Simulation<unknown, unknown, unknown, unknown>;
 
 /** What a host's steps can ask: of its links, and of chance. */
-type Surroundings = Required<Pick<Context<unknown>, 'mtuToward' | 'reaches' | 'draw'>>;
+type Surroundings = Required<Pick<Context<unknown>, 'mtuToward' | 'reaches' | 'hearsAll' | 'draw'>>;
 
 export class Simulation<State, Call, Packet, Settings> implements SimulationView<State, Settings> {
   readonly connections: Connections;
@@ -453,8 +455,15 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     traceBuilder.origin = { line, cause: sent };
     const step = traceBuilder.record({ kind: 'arrive', at: to, segment: sent, copy });
     traceBuilder.origin = { line, cause: step };
-    if (this.links.passesOn(to)) this.network.passOn(arriving);
+    if (this.links.takesFor(to, datagram.destination)) this.passOn(arriving);
     else this.step(to, { kind: 'indication', indication: arrivalOf(datagram) }, sent);
+  }
+
+  /** A host that has crashed passes nothing on. */
+  private passOn(arriving: Arriving<Packet>): void {
+    const crashed = this.machines(arriving.to).some(({ state }) => state === CRASHED);
+    if (crashed) this.network.discard(arriving.to, arriving.travelling, finding('router-has-crashed'));
+    else this.network.passOn(arriving);
   }
 
   private expire(expiring: Expiring): void {
@@ -514,6 +523,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     return {
       mtuToward: (peer) => this.ownMtu(host, peer),
       reaches: (peer) => this.links.next(host, peer) !== null,
+      hearsAll: (peer) => this.links.hearsAll(host, peer),
       draw: () => {
         draws ??= drawsOf(this.options.seed, host);
         drawn += 1;
@@ -529,13 +539,14 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
 
   private context(host: HostId): Context<Settings> {
     const { budget } = this;
-    const { mtuToward, reaches, draw } = this.surroundings.get(host)!;
+    const { mtuToward, reaches, hearsAll, draw } = this.surroundings.get(host)!;
     return {
       nowUs: this.traceBuilder.nowUs,
       settings: this.options.settings(host),
       eventsLeft: budget.limits.events - this.traceBuilder.events.length,
       mtuToward,
       reaches,
+      hearsAll,
       draw,
       work: budget,
     };

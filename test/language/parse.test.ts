@@ -215,7 +215,8 @@ describe('Head', () => {
     expect(wrong('m over')).toEqual(['incomplete']);
     expect(wrong('m, m')).toEqual(['duplicate']);
     expect(wrong('m, k')).toEqual(['unknown-machine']);
-    expect(wrong('router, m')).toEqual(['bad-machine']);
+    expect(usesOf('router, m over tcp')).toEqual(['m over tcp']);
+    expect(wrong('nat, m')).toEqual(['bad-machine']);
     expect(wrong('m, router')).toEqual(['bad-machine']);
   });
 

@@ -128,14 +128,14 @@ class Check {
       : machineIssueMessage('cannot-fail-nobody-sends', { message: packet.name });
   }
 
-  /** Who runs no machine may send anything; a machine that was not wholly understood too. */
+  /** Who runs no machine may send anything; a machine that was not wholly understood, or a router that passes on, too. */
   private maySend(participant: string, message: string): boolean {
-    const machines = (this.names.participants.get(participant)?.machines ?? []).map(({ machine }) =>
-      this.names.machines.get(machine),
-    );
+    const known = this.names.participants.get(participant);
+    const machines = (known?.machines ?? []).map(({ machine }) => this.names.machines.get(machine));
     return (
       machines.length === 0 ||
-      machines.some((known) => known === undefined || known.machine.isBroken === true || sends(known.machine, message))
+      known?.forwards === true ||
+      machines.some((run) => run === undefined || run.machine.isBroken === true || sends(run.machine, message))
     );
   }
 }

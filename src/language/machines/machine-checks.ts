@@ -16,7 +16,7 @@ import { unreachableStates } from './machine-states.ts';
 import { timers } from './machine-timers.ts';
 import type { Names } from '../scenario/names.ts';
 import { hostsOf, machinesRun } from '../scenario/names.ts';
-import { type Reach, reachAlong } from '../scenario/reach.ts';
+import { type Reach, reachOfAll } from '../scenario/reach.ts';
 import type { Participant } from '../scenario/scenario.ts';
 
 /** `injected`: messages that the scenario forges or sends by hand. */
@@ -82,7 +82,7 @@ interface Peers {
 const peersOf = (names: Names): Peers => ({
   hosts: hostsOf(names),
   receivers: receiversOf(machinesRun(names)),
-  reach: reachAlong(names),
+  reach: reachOfAll(names),
 });
 
 /**

@@ -2,7 +2,7 @@
 import { simpleEffects } from '../../protocols/machine/effects.ts';
 import type { Expression, Machine, MachineEffect, Recipient } from '../../protocols/machine/machine.ts';
 import { LINK, type Names } from '../scenario/names.ts';
-import { reachAlong } from '../scenario/reach.ts';
+import { reachAlong, reachOfAll } from '../scenario/reach.ts';
 import type { MachineUse, Participant } from '../scenario/scenario.ts';
 import type { Issue, Span } from '../text/issue.ts';
 import { machineIssueMessage } from './catalog/catalog.ts';
@@ -37,7 +37,7 @@ export function strandedMessages(names: Names): readonly Issue[] {
 /** An error where a parameter is the only other participant unless given, and there are several, or none. */
 export function missingPeers(names: Names): readonly Issue[] {
   if (names.broken.size > 0) return [];
-  const leads = reachAlong(names);
+  const leads = reachOfAll(names);
   return [...names.participants.values()].flatMap(({ id, machines, span }) =>
     machines.flatMap((use): readonly Issue[] => {
       const parameters = names.machines.get(use.machine)?.machine.parameters.slice(use.arguments.length) ?? [];

@@ -1,13 +1,36 @@
-/** Whom packets of a participant can get to: along links, over those that pass them on. */
+/**
+ * Whom packets of a participant can get to: along links, over those that pass them on. What is sent to all ends with a
+ * router that hears it itself, because it runs machines.
+ */
 import type { Names } from './names.ts';
+import type { Participant } from './scenario.ts';
 
 /** Whether there is a way from a participant to another one. */
 export type Reach = (from: string, to: string) => boolean;
 
-/** Without any link, there is a way to everybody. Made in time in proportion to the ends of the links. */
-export function reachAlong({ participants, links }: Pick<Names, 'participants' | 'links'>): Reach {
+/** Whether it passes on what others send to each other. */
+export const passesOn = ({ role, forwards }: Pick<Participant, 'role' | 'forwards'>): boolean =>
+  role !== undefined || forwards === true;
+
+/** The same of what is sent to all. */
+const passesOnToAll = ({ role }: Pick<Participant, 'role'>): boolean => role !== undefined;
+
+/** To whom there is a way. Without any link, to everybody. Made in time in proportion to the ends of the links. */
+export const reachAlong = (names: Pick<Names, 'participants' | 'links'>): Reach => reachOver(names, passesOn);
+
+/** The same for what is sent to all, or without `to`. */
+export const reachOfAll = (names: Pick<Names, 'participants' | 'links'>): Reach => reachOver(names, passesOnToAll);
+
+function reachOver(
+  { participants, links }: Pick<Names, 'participants' | 'links'>,
+  passes: (participant: Participant) => boolean,
+): Reach {
   if (links.size === 0) return () => true;
-  const segmentOf = segments([...links].flatMap(([name, lines]) => (participants.get(name)?.role ? [lines] : [])));
+  const isPasser = (name: string): boolean => {
+    const participant = participants.get(name);
+    return participant !== undefined && passes(participant);
+  };
+  const segmentOf = segments([...links].flatMap(([name, lines]) => (isPasser(name) ? [lines] : [])));
   const around = new Map([...links].map(([name, lines]) => [name, new Set([...lines].map(segmentOf))]));
   return (from, to) => {
     const [here, there] = [around.get(from), around.get(to)];

@@ -39,6 +39,8 @@ export interface Participant {
   readonly machines: readonly MachineUse[];
   /** It passes on what others send, and runs nothing itself; absent: a host. */
   readonly role?: Role;
+  /** A host that runs machines and passes on what others send to each other, as a router does. */
+  readonly forwards?: true;
   /** As what it is drawn; absent: a box. */
   readonly shape?: ParticipantShape;
   /** null for the `client` and `server` that exist undeclared. */

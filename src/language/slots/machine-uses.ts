@@ -1,7 +1,7 @@
 /** What a participant is: a router or a NAT, or who runs these machines, each on the network or over TCP. */
 import { mark, type Mark } from '../text/marks.ts';
 import { wordExpected } from '../text/catalog/catalog.ts';
-import { isRole } from '../vocabulary/words.ts';
+import { isRole, type Role } from '../vocabulary/words.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, type MachineUseValue, type OpenPart, type SlotContext, type SlotResult } from './slot-context.ts';
 
@@ -29,8 +29,9 @@ export function readMachineUses(
     if (index < 0)
       return fail({ ...context, index: tokens.length }, 'unexpected', { what: wordExpected(')'), candidates: [] });
     const isOnlyRole = !context.names.machines.has(word) && isRole(word);
-    if (isOnlyRole && (uses.length > 0 || tokens[index]?.text === ','))
-      return fail(here, 'bad-machine', anyMachine(context), slotMessage('role-runs-no-machine', { role: word }));
+    const runsOthers = isOnlyRole && tokens[index]?.text === ',';
+    if (isOnlyRole && (uses.length > 0 || (runsOthers && word !== FORWARDS)))
+      return fail(here, 'bad-machine', anyMachine(context), wrongRole(word));
     if (uses.some((use) => use.machine === word))
       return fail(here, 'duplicate', anyMachine(context), slotMessage('machine-run-twice', { name: word }));
     if (!isOnlyRole && tokens[index] === undefined) open.push({ kind: 'word', word: 'over' });
@@ -40,7 +41,7 @@ export function readMachineUses(
     marks.push(...carrier.marks);
     index = carrier.next;
     uses.push({ machine: word, overTcp: carrier.overTcp, start, end });
-    if (tokens[index]?.text !== ',' || isOnlyRole) break;
+    if (tokens[index]?.text !== ',') break;
     index += 1;
   }
   const value = { kind: 'machines', uses, start: uses[0]?.start ?? 0, end: tokens[index - 1]?.end ?? 0 } as const;
@@ -51,6 +52,12 @@ export function readMachineUses(
   }));
   return { ok: true, value, next: index, marks, open, more };
 }
+
+/** The role that a host may have beside its machines: it stands first. */
+export const FORWARDS: Role = 'router';
+
+const wrongRole = (role: string) =>
+  role === FORWARDS ? slotMessage('role-stands-first', { role }) : slotMessage('role-runs-no-machine', { role });
 
 /** The index behind the parentheses that begin there, if any do; −1: they do not end. What stands in them is read later. */
 function behindArguments(tokens: SlotContext['line']['tokens'], from: number): number {

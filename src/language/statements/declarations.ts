@@ -211,9 +211,11 @@ export class Declarations {
     const declared = slot(result.slots, 'names', 'names');
     const { values } = result.slots;
     const runs = values.has('machines') ? slot(result.slots, 'machines', 'machines') : null;
-    const role = roleOf(names, runs?.uses[0]?.machine);
-    const machine = role === null ? runs : null;
-    const machines = (machine?.uses ?? []).map((use) => ({
+    const first = roleOf(names, runs?.uses[0]?.machine);
+    const uses = first === null ? (runs?.uses ?? []) : (runs?.uses.slice(1) ?? []);
+    const machine = uses.length === 0 ? null : runs;
+    const [role, forwards] = machine === null ? [first, false] : [null, first !== null];
+    const machines = uses.map((use) => ({
       machine: use.machine,
       arguments: [],
       overTcp: use.overTcp,
@@ -253,6 +255,7 @@ export class Declarations {
       names.participants.set(name.word, {
         ...known,
         ...(role === null ? {} : { role }),
+        ...(forwards ? { forwards } : {}),
         ...(shape === undefined ? {} : { shape }),
       });
     }

@@ -128,6 +128,7 @@ export const STATEMENTS: readonly StatementKind[] = [
       'participant n1, n2, n3 is raft',
       'participant c is stub, tls-client over tcp',
       'participant r is router',
+      'participant relay is router, dhcp-relay(server)',
       'participant db database as "Orders"',
     ],
     timed: false,

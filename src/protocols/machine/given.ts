@@ -47,9 +47,9 @@ function given(name: string, host: Placed, sender: HostId | null, context: Machi
     case 'sender':
       return sender === null ? undefined : participantValue(sender);
     case 'peers':
-      return participants(peersOf(host.host, host.hosts, context.reaches));
+      return participants(peersOf(host.host, host.hosts, context.hearsAll));
     case 'peer': {
-      const peer = onlyPeer(host.host, host.hosts, context.reaches);
+      const peer = onlyPeer(host.host, host.hosts, context.hearsAll);
       return peer === null ? undefined : participantValue(peer);
     }
     case 'now':

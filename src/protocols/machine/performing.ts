@@ -236,7 +236,7 @@ export class Performing {
 
   private recipients(messages: readonly string[], to: Recipient): ReturnType<typeof recipients> {
     const { before, event, context } = this;
-    return recipients(before, messages, to, event, (expression) => this.evaluate(expression), context.reaches);
+    return recipients(before, messages, to, event, (expression) => this.evaluate(expression), context);
   }
 
   private datagram({

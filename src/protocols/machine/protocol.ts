@@ -171,13 +171,13 @@ function call(host: MachineHost, request: MachineCall, context: MachineContext):
 function transmit(
   host: MachineHost,
   { datagram, to }: Extract<MachineCall, { verb: 'transmit' }>,
-  { reaches }: MachineContext,
+  { reaches, hearsAll }: MachineContext,
 ): MachineStep {
   if (host.state === CRASHED) return refuse(host, machineMessage('machine-has-crashed'));
   const names = messagesIn(datagram).map(({ name }) => name);
-  const meant = to === null ? meantBy(names, host.host, host.hosts, host.receivers, reaches) : [to];
+  const meant = to === null ? meantBy(names, host.host, host.hosts, host.receivers, hearsAll) : [to];
   const [only] = meant;
-  if (only === undefined || meant.length > 1) return refuse(host, unclear(names, host, meant.length, reaches));
+  if (only === undefined || meant.length > 1) return refuse(host, unclear(names, host, meant.length, hearsAll));
   if (reaches?.(only) === false) return refuse(host, machineMessage('machine-no-way', { name: only }));
   const down = { to: only, packet: datagram, retransmission: false, probe: false, reason: null, section: null };
   return { state: host, effects: [{ kind: 'down', down }] };

@@ -6,6 +6,7 @@ import { machineMessage } from './catalog/catalog.ts';
 import type { Evaluation, Fault } from './expressions/evaluate.ts';
 import type { Event, MachineHost } from './host.ts';
 import type { Expression, Recipient } from './machine.ts';
+import type { MachineContext } from './options.ts';
 import { meantBy, peersOf, type Reaches } from './peers.ts';
 import { participantsIn } from './uses.ts';
 import { typeOf, written } from '../value.ts';
@@ -22,12 +23,12 @@ export function recipients(
   to: Recipient,
   { from }: Event,
   evaluate: (expression: Expression) => Evaluation,
-  reaches: Reaches,
+  { reaches, hearsAll }: Pick<MachineContext, 'reaches' | 'hearsAll'>,
 ): Recipients {
   const { host, hosts, receivers, runners } = sender;
   switch (to.kind) {
     case 'all':
-      return { hosts: peersOf(host, hosts, reaches) };
+      return { hosts: peersOf(host, hosts, hearsAll) };
     case 'sender':
       return from === null ? nobody(machineMessage('machine-no-sender')) : { hosts: [from] };
     case 'name': {
@@ -37,8 +38,8 @@ export function recipients(
     case 'value':
       return valued(to.expression, sender, evaluate, reaches);
     case 'peer': {
-      const meant = meantBy(messages, host, hosts, receivers, reaches);
-      return meant.length === 1 ? { hosts: meant } : nobody(unclear(messages, sender, meant.length, reaches));
+      const meant = meantBy(messages, host, hosts, receivers, hearsAll);
+      return meant.length === 1 ? { hosts: meant } : nobody(unclear(messages, sender, meant.length, hearsAll));
     }
     default:
       return assertNever(to);

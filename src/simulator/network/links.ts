@@ -1,4 +1,5 @@
 /** Which way a packet goes: the links of the scenario, and who passes on. Without any link, everybody reaches everybody. */
+import { passesOn } from '../../language/scenario/reach.ts';
 import type { Link, Participant } from '../../language/scenario/scenario.ts';
 import type { Duration } from '../../protocols/option.ts';
 import type { HostId } from '../../protocols/protocol.ts';
@@ -9,14 +10,19 @@ export class Links {
   private readonly lastLink = new Map<HostId, number>();
   /** By destination: where a packet goes next from each participant from which there is a way. */
   private readonly ways = new Map<HostId, ReadonlyMap<HostId, HostId>>();
+  /** The same of what is sent to all. */
+  private readonly waysOfAll = new Map<HostId, ReadonlyMap<HostId, HostId>>();
   private readonly passers: ReadonlySet<HostId>;
+  /** Of these, those that run machines: what is sent to all ends with them, who hear it themselves. */
+  private readonly hostsAmongThem: ReadonlySet<HostId>;
   private readonly nats: ReadonlySet<HostId>;
 
   constructor(
     private readonly links: readonly Link[],
     participants: readonly Participant[],
   ) {
-    this.passers = new Set(participants.flatMap(({ id, role }) => (role === undefined ? [] : [id])));
+    this.passers = new Set(participants.flatMap((one) => (passesOn(one) ? [one.id] : [])));
+    this.hostsAmongThem = new Set(participants.flatMap(({ id, forwards }) => (forwards === true ? [id] : [])));
     this.nats = new Set(participants.flatMap(({ id, role }) => (role === 'nat' ? [id] : [])));
     for (const [link, { ends }] of links.entries())
       for (const { name } of ends) {
@@ -61,6 +67,11 @@ export class Links {
     return this.passers.has(host);
   }
 
+  /** Whether the participant passes on, or drops, what arrives for that destination; else it is for its own machines. */
+  takesFor(host: HostId, destination: HostId): boolean {
+    return this.passers.has(host) && !(host === destination && this.hostsAmongThem.has(host));
+  }
+
   isNat(host: HostId): boolean {
     return this.nats.has(host);
   }
@@ -81,17 +92,28 @@ export class Links {
   next(from: HostId, destination: HostId): HostId | null {
     if (this.links.length === 0) return destination;
     let ways = this.ways.get(destination);
-    if (ways === undefined) this.ways.set(destination, (ways = this.waysTo(destination)));
+    if (ways === undefined) this.ways.set(destination, (ways = this.waysTo(destination, this.passers)));
     return ways.get(from) ?? null;
   }
 
+  /** Whether what is sent to all gets there. */
+  hearsAll(from: HostId, destination: HostId): boolean {
+    if (this.links.length === 0 || this.hostsAmongThem.size === 0) return this.next(from, destination) !== null;
+    let ways = this.waysOfAll.get(destination);
+    if (ways === undefined) {
+      const bare = new Set([...this.passers].filter((passer) => !this.hostsAmongThem.has(passer)));
+      this.waysOfAll.set(destination, (ways = this.waysTo(destination, bare)));
+    }
+    return ways.has(from);
+  }
+
   /** Breadth first from the destination: of two ways of the same length, the one whose links stand first. */
-  private waysTo(destination: HostId): ReadonlyMap<HostId, HostId> {
+  private waysTo(destination: HostId, passers: ReadonlySet<HostId>): ReadonlyMap<HostId, HostId> {
     const next = new Map<HostId, HostId>();
     const reached = [destination];
     const seen = new Set<number>();
     for (const end of reached) {
-      if (end !== destination && !this.passers.has(end)) continue;
+      if (end !== destination && !passers.has(end)) continue;
       for (const link of this.linksOf.get(end) ?? []) {
         // Whoever leads to a link first leads to all of its ends.
         if (seen.has(link)) continue;

@@ -191,7 +191,8 @@ export class Network<Packet> {
     return goesOutside ? nat.outward(datagram, nowUs, timeoutUs) : datagram;
   }
 
-  private discard(at: HostId, { event }: Travelling, reason: LocalizableText): void {
+  /** What has arrived there goes nowhere. */
+  discard(at: HostId, { event }: Travelling, reason: LocalizableText): void {
     const { connection, step: segment } = event;
     this.traceBuilder.record({ kind: 'discard', at, connection, segment, reason, section: '' });
   }
@@ -245,8 +246,8 @@ export class Network<Packet> {
 
   /** Whoever could not pass a packet on tells its sender by ICMP, never of an ICMP message itself (RFC 1191, section 4). */
   private sayTooBig({ from, datagram, travelling }: Carried<Packet>, mtu: number): void {
-    if (datagram.tooBig !== null || !this.links.passesOn(from) || datagram.injected) return;
     const { source: destination } = datagram;
+    if (datagram.tooBig !== null || !this.links.passesOn(from) || datagram.injected || from === destination) return;
     const to = this.links.next(from, destination);
     if (to === null) return;
     const message = this.traceBuilder.message({

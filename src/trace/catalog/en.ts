@@ -18,6 +18,7 @@ export const en = {
   // Why a router or a NAT does not pass on what has arrived at it.
   'router-is-no-host': 'no application and no TCP is here: dropped',
   'router-knows-no-way': 'no links lead there: dropped',
+  'router-has-crashed': 'it has crashed, and passes nothing on: dropped',
   'nat-knows-nothing': 'the NAT knows of no such connection: dropped',
   'nat-hides': ({ host }: { host: string }) => `${host} is inside, where nobody outside can address it: dropped`,
   'found-state': ({ host, state }: { host: string; state: string }) => `${host} is ${state}`,

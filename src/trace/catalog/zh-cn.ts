@@ -16,6 +16,7 @@ const listed = ({ packets, more }: Packets, localize: Localize): string =>
 export const zhCn: Translation<typeof en> = {
   'router-is-no-host': '这里没有应用程序，也没有 TCP：丢弃',
   'router-knows-no-way': '没有链路通往那里：丢弃',
+  'router-has-crashed': '它已崩溃，不再转发：丢弃',
   'nat-knows-nothing': 'NAT 不认识这样的连接：丢弃',
   'nat-hides': ({ host }) => `${host} 在内部，外部无法寻址：丢弃`,
   'found-state': ({ host, state }) => `${host} 处于 ${state}`,

@@ -55,13 +55,54 @@ describe('`to all` where there are links', () => {
   });
 });
 
+describe('A router that runs a machine', () => {
+  const routed = (effects: string): string =>
+    `${nodes(effects).replace('relay is relay', 'relay is router, relay')}${links}a go`;
+
+  test('takes what is for it, and passes on what is for others', () => {
+    expect(play(routed('!DISCOVER to relay, !RELAYED to server'), 'message', 'arrive').slice(0, 5)).toEqual([
+      '0 a DISCOVER()',
+      '0 a RELAYED()',
+      '1 arrive relay',
+      '1 relay RELAYED()',
+      '1 arrive relay',
+    ]);
+    // The last hop is the router's, whoever has sent it.
+    const reached = 'expect server received 2 RELAYED from relay\nexpect server received 1 RELAYED from a';
+    const errors = issues(`${routed('!DISCOVER to relay, !RELAYED to server')}\n${reached}`).filter((issue) =>
+      issue.includes('error'),
+    );
+    expect(errors).toEqual([]);
+  });
+
+  test('hears what is sent to all, which ends with it', () => {
+    const heard = 'expect relay received DISCOVER\nexpect neighbour received DISCOVER\nexpect no DISCOVER from relay';
+    expect(issues(`${routed('!DISCOVER to all')}\n${heard}\nexpect server received 0 DISCOVER in all`)).toEqual([]);
+  });
+
+  test('is the only one that a message without `to` can be for, whoever is behind it', () => {
+    const text = routed('!DISCOVER')
+      .replace('neighbour, relay 1ms', 'relay 1ms')
+      .replace('participant neighbour\n', '');
+    expect(issues(`${text}\nexpect relay received DISCOVER`)).toEqual([]);
+  });
+
+  test('passes nothing on when it has crashed', () => {
+    const text = `${routed('!RELAYED to server').replace('a go', 'relay crash\na go')}`;
+    expect(play(text, 'arrive', 'discard')).toEqual(['1 arrive relay', '1 discard']);
+    expect(play(`${text}\nrelay restart\na go`, 'arrive')).toContain('32 arrive server');
+  });
+});
+
 describe('A message to somebody to whom no links lead', () => {
   const beyond = (to: string): readonly string[] => issues(`${nodes(`!DISCOVER to ${to}`)}${links}a go`);
 
   test('is an error of its line, by name, by value and in a set', () => {
-    expect(beyond('server')).toEqual(['3: error: no links lead to "server"']);
-    expect(beyond('{neighbour, server}')).toEqual(['3: error: no links lead to "server"']);
-    expect(beyond('sink')).toEqual(['3: error: no links lead to "server"']);
+    expect(beyond('server')).toEqual(['3: error: no links lead to "server": only routers pass on what is for others']);
+    expect(beyond('{neighbour, server}')).toEqual([
+      '3: error: no links lead to "server": only routers pass on what is for others',
+    ]);
+    expect(beyond('sink')).toEqual(['3: error: no links lead to "server": only routers pass on what is for others']);
     expect(beyond('{a, neighbour}')).toEqual([]);
   });
 

@@ -190,6 +190,8 @@ export const en = {
   'connection-of-others': ({ name, ends, participant }: { name: string; ends: Words; participant: string }) =>
     `Connection \`${name}\` is between ${quoted(ends).join(' and ')}; \`${participant}\` is no end of it.`,
   'machine-run-twice': ({ name }: { name: string }) => `\`${name}\` is named twice.`,
+  'role-stands-first': ({ role }: { role: string }) =>
+    `\`${role}\` stands before the machines: \`is ${role}, MACHINE\`.`,
   'role-runs-no-machine': ({ role }: { role: string }) => `A ${role} passes on what others send, and runs no machine.`,
   'machine-unknown': ({ name }: { name: string }) => `There is no machine \`${name}\`.`,
   'slot-expected-of': ({ expected, known }: { expected: LocalizableText; known: Words }, localize: Localize) =>

@@ -153,6 +153,7 @@ export const zhCn: Translation<typeof en> = {
   'connection-of-others': ({ name, ends, participant }) =>
     `连接 \`${name}\` 在 ${quoted(ends).join(' 与 ')} 之间；\`${participant}\` 不是它的一端。`,
   'machine-run-twice': ({ name }) => `\`${name}\` 写了两次。`,
+  'role-stands-first': ({ role }) => `\`${role}\` 写在各状态机之前：\`is ${role}, MACHINE\`。`,
   'role-runs-no-machine': ({ role }) => `\`${role}\` 只转发他人发送的内容，不运行状态机。`,
   'machine-unknown': ({ name }) => `没有状态机 \`${name}\`。`,
   'slot-expected-of': ({ expected, known }, localize) =>

@@ -48,7 +48,8 @@ export const en = {
   'machine-other-carrier': ({ name }: { name: string }) => `"${name}" runs no machine over TCP, and both ends must`,
   'machine-no-participant': ({ name }: { name: string }) => `there is no other participant "${name}"`,
   'machine-nobody-else': 'there is no other participant to send to',
-  'machine-no-way': ({ name }: { name: string }) => `no links lead to "${name}"`,
+  'machine-no-way': ({ name }: { name: string }) =>
+    `no links lead to "${name}": only routers pass on what is for others`,
   'machine-no-way-out': ({ name }: { name: string }) => `no links lead from "${name}" to another participant`,
   'machine-recipients': ({ count, others, message }: { count: number; others: number; message: string }) =>
     `${count === 0 ? 'none' : count} of the ${others} others can receive ${message}: say "to NAME", "to sender" or "to all"`,

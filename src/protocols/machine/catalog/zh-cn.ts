@@ -41,7 +41,7 @@ export const zhCn: Translation<typeof en> = {
   'machine-other-carrier': ({ name }) => `“${name}”没有在 TCP 上运行的状态机，而两端都必须如此`,
   'machine-no-participant': ({ name }) => `没有名为“${name}”的其他参与者`,
   'machine-nobody-else': '没有其他参与者可以接收',
-  'machine-no-way': ({ name }) => `没有链路通向“${name}”`,
+  'machine-no-way': ({ name }) => `没有链路通向“${name}”：只有路由器转发给他人的内容`,
   'machine-no-way-out': ({ name }) => `没有链路从“${name}”通向其他参与者`,
   'machine-recipients': ({ count, others, message }) =>
     `其他 ${others} 个参与者中${count === 0 ? '没有一个' : `有 ${count} 个`}可以接收 ${message}：请写明“to NAME”、“to sender”或“to all”`,

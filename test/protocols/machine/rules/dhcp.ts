@@ -141,6 +141,14 @@ expect a received 1 DHCPDISCOVER(client, relay)
 expect a received 1 DHCPREQUEST(client, relay, a, "192.0.2.10")
 expect client BOUND at 124ms`,
 
+  'RFC 2131, section 4.4.5: a renewal goes to the server alone, past a relay that is a router': `${RELAY.replace('is dhcp-relay', 'is router, dhcp-relay')}
+client discover
+wait until client RENEWING
+wait until client BOUND
+expect a received 1 DHCPREQUEST(client, none, none, "192.0.2.10")
+expect a sent 1 DHCPACK to client
+expect client BOUND at 1800.124s`,
+
   'RFC 1542, section 4.1.2: … also that it is refused': `${RELAY}
 client discover
 client crash

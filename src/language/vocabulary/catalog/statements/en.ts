@@ -5,7 +5,7 @@ export const en = {
   'statement-protocol':
     'Chooses the protocol that the participants speak: `tcp` (the default), `http/1.0`, `http/1.1`, or `machines` of your own.',
   'statement-participant':
-    'Declares a participant. Participants stand in the diagram in the order of their declarations.',
+    'Declares a participant. Participants stand in the diagram in the order of their declarations. A `router` may run machines besides: it takes what is for it, hears what is sent to all, and passes on the rest.',
   'statement-link':
     'A link between two, or one medium that several share, with its latency each way. With any link, packets travel only along links, by the way of the fewest; routers and NATs pass them on. On a medium of three or more, what a machine sends `to all` is one sending that all of them hear. It holds from the beginning, wherever it stands.',
   'statement-box':

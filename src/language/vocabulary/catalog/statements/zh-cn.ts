@@ -5,7 +5,8 @@ import type { en } from './en.ts';
 export const zhCn: Translation<typeof en> = {
   'statement-title': '给场景一个标题。',
   'statement-protocol': '选择参与者使用的协议：`tcp`（默认）、`http/1.0`、`http/1.1`，或自己定义的状态机 `machines`。',
-  'statement-participant': '声明一个参与者。图中参与者按声明的先后排列。',
+  'statement-participant':
+    '声明一个参与者。图中参与者按声明的先后排列。`router` 还可以运行状态机：它接收发给自己的，收到发给所有人的，并转发其余的。',
   'statement-link':
     '两者之间的链路，或几个参与者共用的介质，以及每个方向的延迟。只要有链路，分组就只沿链路传送，走经过链路最少的路径；路由器和 NAT 转发它们。在三个或更多参与者共用的介质上，状态机 `to all` 的消息只发送一次，所有人都能收到。无论写在哪里，从一开始就有效。',
   'statement-box': '在依次声明的相邻参与者周围画一个带有该标题的框。每个参与者最多属于一个框。',
