@@ -342,6 +342,21 @@ describe('Checks while writing', () => {
       ['var n = 0', '[*] --> A', 'A --> A : go(x) [x > n]', 'A --> A : go(x) [x > 2]'],
       '5:3-26 warning: This and line 4 can both fit in `A` (for example when `x` is 3 and `n` is 0); then line 4 is taken, because it stands first.',
     ],
+    [
+      'two transitions of a timer with keys that both fit',
+      ['[*] --> A / start t(1) 1s, start t(2) 1s', 'A --> A : t(n) [n > 1]', 'A --> A : t(k) [k == 2]'],
+      '4:3-26 warning: This and line 3 can both fit in `A` (for example when `n` is 2 and `k` is 2); then line 3 is taken, because it stands first.',
+    ],
+    [
+      'a trigger of a timer with keys behind one for all of them',
+      ['[*] --> A / start t(1) 1s', 'A --> A : t', 'A --> A : t(k) [k == 2]'],
+      '4:3-26 warning: This and line 3 can both fit in `A` (for example when `k` is 2); then line 3 is taken, because it stands first.',
+    ],
+    [
+      '`[else]` of a timer with keys that is always heard',
+      ['[*] --> A / start t(1) 1s', 'A --> A : t(n)', 'A --> A : t(k) [else]'],
+      '4:3-24 warning: `[else]` is never taken in `A`: line 3 has no guard, and always fits.',
+    ],
   ])('%s', (_, lines, issue) => {
     expect(issuesOf(machine(...lines))).toEqual([issue]);
   });

@@ -272,9 +272,9 @@ function machineRule(): Rule {
 function variableRule(): Rule {
   return {
     ...scope('meta.variable'),
-    begin: `^\\s*((?:stable\\s+)?var)\\s+(${NAME})\\s*(=)`,
+    begin: `^\\s*((?:stable\\s+)?var)\\s+(${NAME})(?=\\s*[=＝(（])`,
     end: '$',
-    beginCaptures: { '1': scope('storage.type'), '2': scope('variable.other'), '3': scope('keyword.operator') },
+    beginCaptures: { '1': scope('storage.type'), '2': scope('variable.other') },
     patterns: [include('comment'), include('expression')],
   };
 }
@@ -309,7 +309,14 @@ function transitionRule(): Rule {
         match: `${START}(to)\\s+(?:(sender|all)${BREAK}|(${NAME}))`,
         captures: { '1': scope('keyword.other'), '2': scope('variable.language'), '3': scope(PARTICIPANT) },
       },
-      { ...scope('keyword.other'), match: `${words(['deliver', 'background'])}(?!\\s*=)` },
+      {
+        match: `${START}(on|as)\\s+(${NAME})(?!\\s*=)`,
+        captures: { '1': scope('keyword.other'), '2': scope('variable.other') },
+      },
+      {
+        ...scope('keyword.other'),
+        match: `${words(['connect', 'listen', 'close', 'abort', 'from', 'deliver', 'background'])}(?!\\s*=)`,
+      },
       include('duration'),
       include('expression'),
     ],

@@ -53,6 +53,36 @@ function tokens(...lines: readonly string[]): readonly string[] {
 }
 
 describe('Highlighting', () => {
+  test('knows variables with keys, and stable ones', () => {
+    expect(tokens('machine m', '  stable var leased(client) = false').slice(2)).toEqual([
+      'stable var:storage.type',
+      'leased:variable.other',
+      '(:meta.variable',
+      'client:variable.other',
+      '):meta.variable',
+      '=:keyword.operator',
+      'false:constant.language.boolean',
+    ]);
+  });
+
+  test('knows what machines do with connections', () => {
+    expect(tokens('A --> A : closed on data / close sender on data, listen 21 as control').slice(4)).toEqual([
+      'closed:entity.name.function.trigger',
+      'on:keyword.other',
+      'data:variable.other',
+      '/:keyword.operator',
+      'close:keyword.other',
+      'sender:variable.other',
+      'on:keyword.other',
+      'data:variable.other',
+      ',:meta.transition',
+      'listen:keyword.other',
+      '21:constant.numeric',
+      'as:keyword.other',
+      'control:variable.other',
+    ]);
+  });
+
   test('knows what stands before an action', () => {
     expect(tokens('then +30ms server close')).toEqual([
       'then:keyword.control',
