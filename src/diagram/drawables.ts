@@ -9,6 +9,7 @@
 import type { Locale } from '../l10n/locale.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
+import { FINAL } from '../protocols/machine/host.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
 import { heardBy, type Packet, sourceOf } from '../trace/packets.ts';
@@ -200,7 +201,7 @@ class DrawableCollector {
   readonly showsStates: boolean;
   /** The steps of states that are drawn at the top; 0: the states that participants begin in. */
   private readonly top = new Set([0]);
-  /** The steps of values that are shown at the top already. */
+  /** The steps of values and states that are shown at the top already. */
   private readonly atTop = new Set<number>();
   /** Verbs of machines that nothing else tells of, by step. */
   private readonly localVerbs: ReadonlySet<number>;
@@ -226,22 +227,26 @@ class DrawableCollector {
     const { events, participants, protocol } = this.trace;
     const showsStates = this.showsStates && events.some(({ kind }) => kind === 'state');
     const isOfMachines = hasDeclaredStates(protocol);
-    // A verb of a machine is seen by itself, so that the state before it is too.
-    const changes =
-      showsStates && !isOfMachines
-        ? leadingChanges(this.trace, ({ action }) => silentActions.has(action))
-        : new Map<string, TraceEvent>();
+    const leading = showsStates
+      ? leadingChanges(this.trace, ({ action }) => !isOfMachines && silentActions.has(action))
+      : new Map<string, never>();
+    // A verb of a machine is seen by itself, so that the state before it is too; the beginning is no state.
+    const changes = new Map([...leading].filter(([, { from }]) => !isOfMachines || from === FINAL));
     for (const { step } of changes.values()) this.top.add(step);
     const present = involved(this.trace);
     const states = initialStates(this.trace);
     const values = firstValues(this.trace);
     for (const { id } of participants) {
       const state = states.get(id);
-      const isShown = showsStates && state !== undefined && !changes.has(id) && present.has(id);
+      const isShown = showsStates && state !== undefined && state !== FINAL && !changes.has(id) && present.has(id);
       const first = values.get(id);
       const said = first === undefined ? null : this.values.next(first);
       if (first !== undefined) this.atTop.add(first.step);
-      if (isShown) {
+      const change = isOfMachines && present.has(id) ? changes.get(id) : undefined;
+      if (change !== undefined) {
+        this.atTop.add(change.step);
+        this.note(change, 'state', this.withValues(this.stateText(change.to, null), said));
+      } else if (isShown) {
         const text = this.withValues(this.stateText(state, null), said);
         this.note({ step: 0, line: 0, timeUs: events[0]?.timeUs ?? 0, at: id }, 'state', text);
       } else if (first !== undefined && said !== null) {
@@ -302,7 +307,8 @@ class DrawableCollector {
         this.arrival(event);
         return;
       case 'state':
-        if (this.showsStates) this.note(event, 'state', this.stateText(event.to, event.connection));
+        if (this.showsStates && !this.atTop.has(event.step))
+          this.note(event, 'state', this.stateText(event.to, event.connection));
         return;
       case 'discard':
         if (event.cause !== null) this.explained.add(event.cause);

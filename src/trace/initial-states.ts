@@ -47,10 +47,12 @@ export function involved({ events }: Trace): ReadonlySet<string> {
  * @param isShown whether a call is seen by itself
  */
 export function leadingChanges(
-  { events }: Trace,
+  { events, protocol }: Trace,
   isShown: (event: ActionEvent) => boolean,
 ): ReadonlyMap<string, StateEvent> {
   const changes = new Map<string, StateEvent>();
+  // Machines begin by themselves, whatever section their first line stands in.
+  const unseen = hasDeclaredStates(protocol) ? new Set([...silent, 'section']) : silent;
   for (const event of events) {
     if (event.kind === 'state') {
       if (changes.has(event.at) || event.timeUs > 0 || sends(events, event)) break;
@@ -60,7 +62,7 @@ export function leadingChanges(
   return changes;
 }
 
-const unseen: ReadonlySet<TraceEvent['kind']> = new Set(['vars', 'timer', 'internal']);
+const silent: ReadonlySet<TraceEvent['kind']> = new Set(['vars', 'timer', 'internal']);
 
 /** Whether what brought the event about sends something, too: it is written right after it. */
 function sends(events: readonly TraceEvent[], { step, cause }: TraceEvent): boolean {

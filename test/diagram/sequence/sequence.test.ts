@@ -368,6 +368,16 @@ describe('The states that participants begin in', () => {
     expect(tops(`${still}participant a is m\nparticipant b is m\na go\n`)).toEqual([]);
   });
 
+  test('of machines with a choice at their beginning are those it leads to; the pseudo-state is none', () => {
+    const machine =
+      'machine m(quick = false)\n  [*] --> B [quick] / !X\n  [*] --> A\n  A --> B : go / !X\n  A, B --> = : ?X\nend\n';
+    const played = 'participant a is m\nparticipant b is m\nsection "S"\na go\n';
+    expect(tops(`${machine}${played}`)).toEqual(['note over p0: A', 'note over p1: A']);
+    const { text } = drawSequence(compile(`${machine}${played.replace('b is m', 'b is m(true)')}`).trace);
+    expect(text).not.toContain('[*]');
+    expect(text).toContain('note over p1: B');
+  });
+
   test('are not shown without states, nor at the top of a later part', () => {
     const { trace: long } = compile('server listen\nclient connect server\nclient send 9000\n');
     const isTop = ({ elements }: { readonly elements: readonly { readonly isTop?: true }[] }): boolean =>

@@ -30,13 +30,14 @@ describe('The time view and the sequence diagram', () => {
       const there = drawSequence(played, { detail }).elements.filter(
         ({ kind }) => kind !== 'gap' && kind !== 'arrival',
       );
-      // What variables are at the beginning stands under the heads there, before a section that begins at once.
+      // How participants begin stands under their heads there, before a section that begins at once, and from left to right.
       const isFirst = ({ step }: { readonly step: number }): boolean =>
         there.some((element) => element.step === step && 'isTop' in element && element.isTop === true);
-      const ordered = (elements: readonly { readonly step: number; readonly kind: string }[]): readonly string[] =>
-        [...elements.filter(isFirst), ...elements.filter((element) => !isFirst(element))].map(
-          ({ step, kind }) => `${step} ${kind}`,
-        );
+      const written = ({ step, kind }: { readonly step: number; readonly kind: string }): string => `${step} ${kind}`;
+      const ordered = (elements: readonly { readonly step: number; readonly kind: string }[]): readonly string[] => [
+        ...elements.filter(isFirst).map(written).sort(),
+        ...elements.filter((element) => !isFirst(element)).map(written),
+      ];
       expect(ordered(here)).toEqual(ordered(there));
     },
   );
