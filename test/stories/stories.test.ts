@@ -71,6 +71,7 @@ const STORIES: Readonly<Record<string, Telling>> = {
   'traceroute-2': { lines: 9, claims: 3 },
   'traceroute-3': { lines: 11, claims: 2 },
   'two-losses': { lines: 24, claims: 12 },
+  'two-phase-locking': { lines: 34, claims: 8 },
   // Each run tells its actions anew.
   'two-requests': { lines: 20, more: 7, claims: 11 },
   'two-requests-over-http-1.0': { lines: 10, claims: 4 },
