@@ -48,6 +48,16 @@ ann visit(app)
 mallory send AccessTokenRequest(app, 48699, 95459) to as
 expect as sent 1 ErrorResponse("invalid_grant")`,
 
+  'section 4.1.1: a form is answered once: the same code is not given again': `${OAUTH2}
+ann visit(app)
+ann login
+ann send Login to browser
+expect ann received ErrorPage("no request")
+expect no AuthorizationResponse from as
+ann send Deny to browser
+expect ann received ErrorPage("no request")
+expect no AuthorizationError from as`,
+
   'section 4.1.2: it is used once': `${ATTACKED}
 ann visit(app)
 ann login
