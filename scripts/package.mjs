@@ -14,7 +14,7 @@ import { copies, shippedBundles } from './bundles.mjs';
 import { root } from './setup.mjs';
 
 /** What everybody has to download who installs it, in bytes. Mermaid and HarfBuzz are 460 kB of it. */
-const mostBytes = 1_200_000;
+const mostBytes = 1_300_000;
 
 /** The command line is a package of its own (`npm pack`, .npmignore): in the editor nothing runs it. */
 const commandLine = 'dist/cli.js';
