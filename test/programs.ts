@@ -197,7 +197,9 @@ class Writer {
   /** A machine, sometimes nothing; now and then one that only passes on. */
   private runs(isOfMachines: boolean, machines: readonly string[]): string {
     if (this.chance(8)) return ` is ${this.pick(['router', 'nat'])}`;
-    return isOfMachines && !this.chance(8) ? ` is ${this.pick(machines)}` : '';
+    if (!isOfMachines || this.chance(8)) return '';
+    const role = this.chance(8) ? 'router, ' : '';
+    return ` is ${role}${this.pick(machines)}${this.chance(3) ? ' over tcp' : ''}`;
   }
 
   private anyStatement(isOfMachines: boolean): string {
@@ -377,7 +379,7 @@ class Writer {
   private machine(name: string): string[] {
     const { variables, states } = this.made;
     const lines = [`machine ${name}`, ...variables.map((variable) => `var ${variable} = ${this.expression(2)}`)];
-    lines.push(`[*] --> ${states[0]}`);
+    lines.push(`[*] --> ${states[0]}${this.chance(3) ? ` / ${this.connectionEffect()}` : ''}`);
     for (let count = 1 + this.choose(6); count > 0; count -= 1) lines.push(this.transition());
     if (!this.chance(30)) lines.push('end');
     return lines;
@@ -386,7 +388,13 @@ class Writer {
   private transition(): string {
     const { states, messages, timers, verbs } = this.made;
     const parameters = this.chance(3) ? '(a)' : '';
-    const trigger = this.pick([`?${this.pick(messages)}${parameters}`, this.pick(timers), this.pick(verbs)]);
+    const on = this.chance(4) ? ` on ${this.pick(this.made.connections)}` : '';
+    const trigger = this.pick([
+      `?${this.pick(messages)}${parameters}${on}`,
+      this.pick(timers),
+      this.pick(verbs),
+      `${this.pick(['connected', 'closed', 'reset'])}${on}`,
+    ]);
     const guard = this.chance(4) ? ` [${this.expression(3)}]` : '';
     const effects = Array.from({ length: this.choose(5) }, () => this.effect());
     const to = this.chance(12) ? '[*]' : this.pick(states);
@@ -406,6 +414,21 @@ class Writer {
       `stop ${this.pick(timers)}`,
       `${this.pick(variables)} = ${this.expression(3)}`,
       'deliver',
+      `!${this.pick(messages)} to sender on ${this.pick(this.made.connections)}`,
+      this.connectionEffect(),
+    ]);
+  }
+
+  private connectionEffect(): string {
+    const { participants, connections } = this.made;
+    const port = this.pick(['80', '21', '0', '70000', this.expression(1)]);
+    const whom = this.pick(['sender', ...participants]);
+    const on = this.chance(2) ? ` on ${this.pick(connections)}` : '';
+    return this.pick([
+      `connect ${whom}${this.chance(2) ? `:${port}` : ''}${this.chance(2) ? ` from ${port}` : ''}${this.chance(2) ? ` as ${this.pick(connections)}` : ''}`,
+      `listen ${port}${this.chance(3) ? '' : ` as ${this.pick(connections)}`}`,
+      `close${this.chance(2) ? ` ${whom}` : ''}${on}`,
+      `abort${this.chance(2) ? ` ${whom}` : ''}${on}`,
     ]);
   }
 

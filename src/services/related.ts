@@ -33,7 +33,7 @@ export function isShared(symbol: string): boolean {
   return SHARED.test(symbol) && !OF_LINE.test(symbol) && !symbol.startsWith('state:tcp/');
 }
 
-const SHARED = /^(?:machine|state|message|timer|variable|trigger|parameter):/;
+const SHARED = /^(?:machine|state|message|timer|variable|trigger|parameter|connection):/;
 const OF_LINE = /^parameter:\d+\//;
 
 /** The texts that mean the same by a name. */

@@ -164,6 +164,25 @@ describe('which texts are meant', () => {
   });
 });
 
+describe('A connection', () => {
+  const dial = 'machine m\n  [*] --> A / listen 21 as calls\n  A --> A : dial / connect b:21 as line\nend\n';
+
+  test('that machines of a file name is renamed there and where claims are about it', () => {
+    const play = 'use "m.wirenote"\nparticipant a, b is m over tcp\na dial\nexpect a ESTABLISHED on li|ne\n';
+    expect(renamed({ 'm.wirenote': dial, 'play.wirenote': play }, 'data')).toEqual({
+      'm.wirenote': dial.replace('as line', 'as data'),
+      'play.wirenote': play.replace('li|ne', 'data'),
+    });
+  });
+
+  test('that machines of the library name is not renamed', () => {
+    const ftp = 'use ftp\nparticipant a is ftp-client(b) over tcp\nparticipant b is ftp-server over tcp\n';
+    expect(renamed({ 'a.wirenote': `${ftp}a login("ann")\nexpect a ESTABLISHED on cont|rol` }, 'x')).toMatch(
+      /belongs to a library/,
+    );
+  });
+});
+
 describe('refuses', () => {
   test('what is taken in another text, and names this', () => {
     expect(renamed(withCursor('play.wirenote', 'a as|k'), 'patience')).toMatch(

@@ -109,6 +109,16 @@ client retrieve("file")
 expect client received 2 and other received 1
 expect client READY and other READY`,
 
+  'section 2.3: the session is over with its control connection': `${FTP}
+server crash
+client retrieve("file")
+expect client IDLE
+server restart
+client login("ann")
+client retrieve("file")
+expect client received 1
+expect client READY`,
+
   'section 5.4: QUIT is answered by 221, and the server closes the control connection': `${FTP}
 client quit
 expect server sent Reply(221)
