@@ -210,6 +210,29 @@ describe('A condition that is wrong says where and why', () => {
     ['(client unread - 1', '1:25-26 Expected `+`, `-`, `*`, `/`, `%` or `)` after `1`.'],
     ['client unread - 1', '1:24-25 Expected `==`, `!=`, `<`, `<=`, `>` or `>=` after `1`.'],
     ['now > 5', '1:14-15 A duration is a number with `us`, `ms`, `s`, `min`, `h`, `d` or `msl`.'],
+    ['client ESTABLISHED and CLOSED', '1:31-37 Each part of a condition names its participant: `client CLOSED`.'],
+    ['client is CLOSED', '1:15-24 A state stands right behind the name: `client CLOSED`.'],
+    ['client == CLOSED', '1:15-24 A state stands right behind the name: `client CLOSED`.'],
+    ['client not CLOSED', '1:15-18 `not` stands before the name: `not client …`.'],
+    ['client and server CLOSED', '1:15-18 Behind each name stands what is said of it: `a STATE and b STATE`.'],
+    ['client cwnd is 4mss', '1:20-22 `is` is written `==` here.'],
+    [
+      'client CLOSED in all',
+      '1:22-28 `in` is for claims that count packets; a condition is about one moment, or with `at`, `never` and `finally` about others.',
+    ],
+    ['never never client CLOSED', '1:14-19 `never` stands right behind `expect`, once, before the whole condition.'],
+    [
+      'never no RST from client',
+      '1:14-16 `no KIND from NAME` is a claim by itself; in a condition it is `not NAME sent KIND`.',
+    ],
+    ['always client CLOSED', '1:8-14 What is always so is never otherwise: `expect never not …`.'],
+    [
+      'eventually client CLOSED',
+      '1:8-18 `expect finally` is about the end, and `wait until` waits until something is so.',
+    ],
+    ['client CLOSED at 5ms-10ms', '1:28-29 `-` is written `..` here.'],
+    ['client CLOSED at 5ms to 10ms', '1:29-31 `to` is written `..` here.'],
+    ['client CLOSED at 5ms and 10ms', '1:29-32 `and` is written `,` here.'],
     ['(client CLOSED', '1:16-22 Expected `and`, `or`, `on` or `)` after `CLOSED`.'],
     [
       'client CLOSED an server CLOSED',
@@ -234,6 +257,20 @@ describe('A condition that is wrong says where and why', () => {
     ]);
     expect(errorsOf(`${machines}expect p count == 2mss`)).toEqual([
       '10:19-23 Messages of machines are in no segments: `mss` is TCP’s.',
+    ]);
+  });
+
+  test('of those of a machine', () => {
+    expect(errorsOf(`${machines}expect every r in m: r A`)).toEqual(['10:8-13 `every` is written `each` here.']);
+    expect(errorsOf(`${machines}expect any r, s in m: r A`)).toEqual(['10:8-11 `any` is written `some` here.']);
+    expect(errorsOf(`${machines}expect p A and some r in m: r A`)).toEqual([
+      '10:16-20 `some` stands in front of the whole condition, and runs over those of a machine.',
+    ]);
+    expect(errorsOf(`${machines}expect count == 3 and p A`)).toEqual([
+      '10:8-13 There is no participant `count`; there are `p`, `q`.',
+    ]);
+    expect(errorsOf(`${machines}expect p value == q conut`)).toEqual([
+      '10:21-26 Expected a variable of `q`, not `conut`. Did you mean `count`?',
     ]);
   });
 

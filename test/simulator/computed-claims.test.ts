@@ -73,6 +73,14 @@ describe('A claim computes', () => {
   });
 });
 
+describe('A name is what it names', () => {
+  test('where a message is called as a unit, a count before it is of messages', () => {
+    expect(machines('expect b received 1 M')).toEqual([]);
+    expect(machines('expect b received 1 M at 10ms\nexpect b received 1 M and b A')).toEqual([]);
+    expect(tcp('expect server received 20 kB')).toEqual([]);
+  });
+});
+
 describe('`now` is the time since the scenario began', () => {
   test('as the claim looks', () => {
     expect(tcp('expect now < 3s and now == 70ms\nwait 1s\nexpect now == 1070ms\nsection "x"\nexpect now > 1s')).toEqual(

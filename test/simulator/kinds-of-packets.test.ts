@@ -129,7 +129,7 @@ describe('A text as a kind', () => {
       'expect s received PKT(2, x)',
       '10:26-27 Expected a value (a number, a text, a duration, `true`, `none`, a participant, a set `{…}`) or `_` (any), not `x`.',
     ],
-    ['expect s received "x"', '10:19-22 Expected a size such as `120` or `4kB`, a number or a message, not `"x"`.'],
+    ['expect s received "x"', '10:19-22 Expected a number, a message or a size such as `120` or `4kB`, not `"x"`.'],
   ])('%s is refused', (line, issue) => {
     expect(errorsOf(`${machines}${line}`)).toEqual([issue]);
   });

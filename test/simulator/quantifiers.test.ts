@@ -35,6 +35,16 @@ describe('`each`', () => {
     expect(issues(`${leads}expect each p in other: p IDLE`)).toEqual([]);
   });
 
+  test('is about all who run the machine, also as their second one', () => {
+    const both = `${raft}participant y is raft, other\ny lead(1)\n`;
+    expect(issues(`${both}expect each p in other: p IDLE`)).toEqual([]);
+    expect(issues(`${both}expect size(other) - n1 term == 1`)).toEqual([]);
+    expect(
+      issues(`${both}y restart
+expect each p, q in other: p IDLE and q IDLE`),
+    ).toEqual([]);
+  });
+
   test('that fails names one of whom it is not', () => {
     expect(issues(`${leads}expect each p in raft: p LEADER`)[0]).toMatch(/This does not hold: n2 is FOLLOWER\./);
   });

@@ -32,6 +32,11 @@ export function readMoments({ line, index, names }: SlotContext): SlotResult<'mo
     }
     moments.push({ from: duration, to });
     const comma = line.tokens[next];
+    const operator = FOREIGN[comma?.text ?? ''];
+    if (comma !== undefined && operator !== undefined && readDuration(line, next + 1, names).ok) {
+      const message = slotMessage('condition-foreign-operator', { written: comma.text, operator });
+      return failed(failureOf(comma, 'foreign-operator', message, { replacements: [operator] }));
+    }
     if (comma?.text !== ',') {
       const value = { kind: 'moments', moments, start: first?.start ?? 0, end } as const;
       return { ok: true, value, next, marks };
@@ -75,6 +80,9 @@ export function readBlock(context: SlotContext): SlotResult<'block'> {
 }
 
 const RANGE = '..';
+
+/** What others write between times. */
+const FOREIGN: Readonly<Partial<Record<string, string>>> = { '-': RANGE, '–': RANGE, to: RANGE, and: ',' };
 
 function isBefore(to: Duration, from: Duration): boolean {
   if ('us' in to) return 'us' in from && to.us < from.us;

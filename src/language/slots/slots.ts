@@ -139,7 +139,39 @@ function readParticipant(context: SlotContext): SlotResult {
   // Behind the side that an option is of stands its value: the last word of the line is no side, but a wrong value.
   const isValue = isOfOption(context) && context.index === context.line.tokens.length - 1;
   if (token === null || isValue) return fail(context, 'expected-name', expected);
+  const words = context.key === 'at' ? misplacedWord(context, token.text) : null;
+  if (words !== null) return fail(context, 'misplaced-word', expected, ...words);
   return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
+}
+
+/** Why a word of claims is no participant, and what it should be; null: it is none of these. */
+function misplacedWord(
+  { line, index }: SlotContext,
+  word: string,
+): [message: LocalizableText, replacements: readonly string[]] | null {
+  const runsOver = ['in', ','].includes(line.tokens[index + 2]?.text ?? '');
+  switch (word) {
+    case 'never':
+    case 'finally':
+      return [slotMessage('claim-temporal-misplaced', { word }), []];
+    case 'no':
+      return [slotMessage('claim-no-in-condition'), []];
+    case 'always':
+      return [slotMessage('claim-always'), []];
+    case 'eventually':
+      return [slotMessage('claim-eventually'), []];
+    case 'each':
+    case 'some':
+      return runsOver ? [slotMessage('claim-quantifier-misplaced', { word }), []] : null;
+    case 'all':
+    case 'every':
+    case 'any': {
+      const operator = word === 'any' ? 'some' : 'each';
+      return runsOver ? [slotMessage('condition-foreign-operator', { written: word, operator }), [operator]] : null;
+    }
+    default:
+      return null;
+  }
 }
 
 /** A participant, or an IPv4 address that none has. */

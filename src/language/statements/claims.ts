@@ -32,12 +32,13 @@ const CLAIMS: readonly ClaimForm[] = [
     read: readSent,
     counts: true,
   },
-  { form: 'at=NAME received bytes=SIZE', read: readReceived, counts: false },
+  // `received 1 M`: where a message is called so, it is the message.
   {
     form: `at=NAME received [count=COUNT] packet=KIND ${HEADER_FIELDS} [from from=NAME]`,
     read: readReceivedPackets,
     counts: true,
   },
+  { form: 'at=NAME received bytes=SIZE', read: readReceived, counts: false },
   { form: 'at=NAME error error=ERROR', read: readError, counts: false },
   { form: 'at=NAME status status=STATUS', read: readStatus, counts: false },
   {

@@ -1,4 +1,5 @@
 /** What stands before a statement: when it runs (`+10ms`, `then`, `then +30ms`), and how often (`repeat 6 every 400ms`). */
+import { wordExpected } from '../text/catalog/catalog.ts';
 import type { Failed, Failure, Result } from '../text/failure.ts';
 import { failed, failureAt, failureOf, mapped, success } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
@@ -109,6 +110,11 @@ function repetitionAt(line: SourceLine, index: number, names: Names): Part<Repet
     return { ...failed(failureAt(line, index + 1, 'bad-count', expected)), next: index + 1, marks };
   }
   marks.push(mark(number, 'number'));
+  const isTimed = word?.kind === 'word' && readDuration(line, index + 3, names).ok;
+  if (isTimed && word.text !== 'every' && !isAction(line, names, index + 2)) {
+    const expected = [{ what: wordExpected('every'), candidates: ['every'] }];
+    return { ...failed(failureAt(line, index + 2, 'unexpected', expected, null, ['every'])), next: index + 2, marks };
+  }
   if (word?.text !== 'every' || isAction(line, names, index + 2))
     return { ...success({ count, every: null }), next: index + 2, marks };
   marks.push(mark(word, 'keyword'));

@@ -25,9 +25,14 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 }
 
 function caseless(a: string, b: string): number {
-  const distance = editDistance(a.toLowerCase(), b.toLowerCase());
-  return distance === 0 ? 0.25 : distance;
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  const distance = editDistance(one, other);
+  if (distance === 0) return 0.25;
+  // Of two that are as near, the one of the same letters is rather meant.
+  return lettersOf(one) === lettersOf(other) ? distance - 0.01 : distance;
 }
+
+const lettersOf = (word: string): string => [...word].sort().join('');
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 export function editDistance(a: string, b: string): number {

@@ -152,6 +152,20 @@ export const en = {
     `\`${values.left}\` is ${localize(values.leftUnit)} and \`${values.right}\` is ${localize(values.rightUnit)}: \`${values.operator}\` does not compute with the two.`,
   'condition-variable-alone': ({ variable, words }: { variable: string; words: string }) =>
     `\`${variable}\` is a variable of a participant, whose name stands in front: \`${words}\`.`,
+  'claim-temporal-misplaced': ({ word }: { word: string }) =>
+    `\`${word}\` stands right behind \`expect\`, once, before the whole condition.`,
+  'claim-no-in-condition': '`no KIND from NAME` is a claim by itself; in a condition it is `not NAME sent KIND`.',
+  'claim-quantifier-misplaced': ({ word }: { word: string }) =>
+    `\`${word}\` stands in front of the whole condition, and runs over those of a machine.`,
+  'claim-always': 'What is always so is never otherwise: `expect never not …`.',
+  'claim-eventually': '`expect finally` is about the end, and `wait until` waits until something is so.',
+  'condition-in-misplaced':
+    '`in` is for claims that count packets; a condition is about one moment, or with `at`, `never` and `finally` about others.',
+  'condition-state-alone': ({ words }: { words: string }) =>
+    `Each part of a condition names its participant: \`${words}\`.`,
+  'condition-state-behind': ({ words }: { words: string }) => `A state stands right behind the name: \`${words}\`.`,
+  'condition-not-behind': ({ words }: { words: string }) => `\`not\` stands before the name: \`${words} …\`.`,
+  'condition-names-joined': 'Behind each name stands what is said of it: `a STATE and b STATE`.',
   'condition-no-opposite': ({ text, unit }: { text: string; unit: LocalizableText }, localize: Localize) =>
     `\`${text}\` is ${localize(unit)}: \`-\` stands before numbers, sizes and durations.`,
   'condition-division-by-zero': 'Nothing is divided by 0.',

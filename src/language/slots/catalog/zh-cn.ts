@@ -124,6 +124,16 @@ export const zhCn: Translation<typeof en> = {
     `\`${left}\` 是${localize(leftUnit)}，\`${right}\` 是${localize(rightUnit)}：\`${operator}\` 不能用于两者。`,
   'condition-variable-alone': ({ variable, words }) =>
     `\`${variable}\` 是参与者的变量，前面要写参与者的名称：\`${words}\`。`,
+  'claim-temporal-misplaced': ({ word }) => `\`${word}\` 紧跟在 \`expect\` 之后、整个条件之前，只写一次。`,
+  'claim-no-in-condition': '`no KIND from NAME` 是单独的断言；在条件中写作 `not NAME sent KIND`。',
+  'claim-quantifier-misplaced': ({ word }) => `\`${word}\` 写在整个条件之前，遍历运行某个状态机的参与者。`,
+  'claim-always': '始终成立就是从不不成立：`expect never not …`。',
+  'claim-eventually': '`expect finally` 关于结束时，`wait until` 等到某事成立。',
+  'condition-in-misplaced': '`in` 用于计数报文的断言；条件关于一个时刻，或用 `at`、`never` 和 `finally` 关于其他时刻。',
+  'condition-state-alone': ({ words }) => `条件的每个部分都要写参与者：\`${words}\`。`,
+  'condition-state-behind': ({ words }) => `状态紧跟在名称之后：\`${words}\`。`,
+  'condition-not-behind': ({ words }) => `\`not\` 写在名称之前：\`${words} …\`。`,
+  'condition-names-joined': '每个名称后面写对它的说明：`a STATE and b STATE`。',
   'condition-no-opposite': ({ text, unit }, localize) =>
     `\`${text}\` 是${localize(unit)}：\`-\` 只能写在数、大小和时长之前。`,
   'condition-division-by-zero': '不能除以 0。',

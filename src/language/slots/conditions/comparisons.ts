@@ -15,7 +15,7 @@ import { variablesOf } from './variables.ts';
 
 const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_OPERATORS);
 const OPERATORS: ReadonlySet<string> = new Set([...COMPARISON_OPERATORS, 'in']);
-const FOREIGN = ['=', '<>', '≠', '≤', '≥', '×', '·', '÷', 'mod'] as const;
+const FOREIGN = ['=', '<>', '≠', '≤', '≥', '×', '·', '÷', 'mod', 'is', 'equals'] as const;
 
 /** Whether a comparison begins at the cursor, and nothing that is said of one participant. */
 export function startsComparison(cursor: Cursor): boolean {

@@ -4,7 +4,7 @@
  */
 import { hasDeclaredStates } from '../../../protocols/registry.ts';
 import { lineMessage, wordExpected } from '../../text/catalog/catalog.ts';
-import type { Expectation, Result } from '../../text/failure.ts';
+import type { Expectation, Failed, Result } from '../../text/failure.ts';
 import { failed, failureOf, spanOf, success } from '../../text/failure.ts';
 import { mark, symbolKey } from '../../text/marks.ts';
 import type { Condition } from '../../scenario/condition.ts';
@@ -23,6 +23,10 @@ export function readCondition(context: SlotContext, readers: PartReaders): SlotR
   const condition = whole(cursor);
   const { open } = cursor;
   if (!condition.ok) return { ...condition, open };
+  if (cursor.is('in') && ['all', 'section'].includes(cursor.token(1)?.text ?? '')) {
+    const place = { start: cursor.token()?.start ?? 0, end: cursor.token(1)?.end ?? 0 };
+    return { ...failed(failureOf(place, 'misplaced-in', slotMessage('condition-in-misplaced'))), open };
+  }
   const { tokens } = context.line;
   const start = tokens[context.index]?.start ?? 0;
   const end = cursor.token(-1)?.end ?? start;
@@ -75,7 +79,9 @@ function quantified(cursor: Cursor, kind: 'each' | 'some'): Result<Condition> {
   const machineToken = cursor.token();
   const machine = cursor.named(cursor.readers.machine, new Map(), 'machine');
   if (!machine.ok) return machine;
-  const hosts = [...names.participants.values()].flatMap((one) => (one.machine === machine.value.name ? [one.id] : []));
+  const hosts = [...names.participants.values()].flatMap((one) =>
+    one.machines.some((use) => use.machine === machine.value.name) ? [one.id] : [],
+  );
   const [first] = hosts;
   if (first === undefined || machineToken === undefined) {
     const message = slotMessage('machine-of-nobody', { machine: machine.value.name });
@@ -139,8 +145,20 @@ function primary(cursor: Cursor): Result<Condition> {
   }
   if (cursor.token()?.kind === 'word' && cursor.is('(', 1) && hasDeclaredStates(cursor.names.protocol))
     return cursor.fail('unknown-function', BEFORE_PARENTHESES);
+  const alone = stateAlone(cursor);
+  if (alone !== null) return alone;
   const at = cursor.participant();
   return at.ok ? readPredicate(cursor, at.value) : at;
+}
+
+/** A state without the participant of the part before it, refused; null: none stands here. */
+function stateAlone(cursor: Cursor): Failed | null {
+  const { last } = cursor;
+  const token = cursor.token();
+  if (last === null || token === undefined || cursor.isParticipant(token)) return null;
+  if (!cursor.reads(cursor.readers.state, 'state', cursor.valuesOf(last)).ok) return null;
+  const words = `${last.name} ${token.text}`;
+  return cursor.fail('no-participant', [], slotMessage('condition-state-alone', { words }), [words]);
 }
 
 /** Whether a participant of that name is meant, as what follows can be said of one. */

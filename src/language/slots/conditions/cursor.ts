@@ -39,6 +39,8 @@ const FOREIGN: Readonly<Partial<Record<string, string>>> = {
   '·': '*',
   '÷': '/',
   mod: '%',
+  is: '==',
+  equals: '==',
   '&&': 'and',
   '||': 'or',
 };
@@ -51,6 +53,8 @@ export class Cursor {
   /** Names that the condition runs over, each with one of those who may bear it. */
   readonly bound = new Map<string, string>();
   private parts = 0;
+  /** The participant that was named last. */
+  last: Named | null = null;
   /** The token where `on`, `to` or `from` could stand, and does not. */
   private mayStand: { readonly word: string; readonly index: number } | null = null;
 
@@ -108,6 +112,12 @@ export class Cursor {
   }
 
   participant(): Result<Named> {
+    const read = this.readParticipant();
+    if (read.ok) this.last = read.value;
+    return read;
+  }
+
+  private readParticipant(): Result<Named> {
     const token = this.token();
     if (token?.kind === 'word' && this.bound.has(token.text)) {
       this.index += 1;

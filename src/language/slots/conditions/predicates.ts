@@ -1,7 +1,7 @@
 /** What a condition says of one participant: its state, what it was given or told, what it sent or received. */
 import { hasRequests, sendsSegments } from '../../../protocols/registry.ts';
 import { wordExpected } from '../../text/catalog/catalog.ts';
-import type { Result } from '../../text/failure.ts';
+import type { Failed, Result } from '../../text/failure.ts';
 import { failed, failureOf, spanOf, success } from '../../text/failure.ts';
 import type { Condition, Passed, Predicate } from '../../scenario/condition.ts';
 import type { Named } from '../../scenario/scenario.ts';
@@ -41,6 +41,8 @@ export function readPredicate(cursor: Cursor, at: Named): Result<Condition> {
   }
   const told = readTold(cursor, at, values);
   if (told !== null) return told;
+  const other = otherwise(cursor, at, values);
+  if (other !== null) return other;
   if (state.ok) return cursor.fail('unknown-state', []);
   const { failure } = state;
   const variables = [...variablesOf(names, cursor.bearer(at.name)).keys()];
@@ -49,6 +51,26 @@ export function readPredicate(cursor: Cursor, at: Named): Result<Condition> {
   const ofVariables = variables.length === 0 ? [] : [expected];
   return failed({ ...failure, expected: [...others, ...failure.expected, ...ofVariables] });
 }
+
+/** How else somebody may say it, refused; null: nothing of the sort stands here. */
+function otherwise(cursor: Cursor, at: Named, values: ReadonlyMap<string, SlotValue>): Failed | null {
+  const [token, next] = [cursor.token(), cursor.token(1)];
+  if (token === undefined) return null;
+  if (token.text === 'not') {
+    const message = slotMessage('condition-not-behind', { words: `not ${at.name}` });
+    return cursor.fail('misplaced-not', [], message);
+  }
+  if (['and', 'or', ','].includes(token.text) && next !== undefined)
+    return cursor.fail('names-joined', [], slotMessage('condition-names-joined'));
+  if (!FILLERS.has(token.text) || next === undefined || !cursor.reads(cursor.readers.state, 'state', values, 1).ok)
+    return null;
+  const message = slotMessage('condition-state-behind', { words: `${at.name} ${next.text}` });
+  const place = { start: token.start, end: next.end };
+  return failed(failureOf(place, 'foreign-operator', message, { replacements: [next.text] }));
+}
+
+/** What others write between a name and its state. */
+const FILLERS: ReadonlySet<string> = new Set(['is', 'in', 'state', '==', '=', ':']);
 
 /** What the participant was given or told; null: nothing of the sort stands here. */
 function readTold(
