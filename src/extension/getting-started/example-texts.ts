@@ -46,6 +46,7 @@ const chosen = {
     'redirect-and-ranges',
     'caching-proxy',
     'http-upgrade',
+    'type-a-url',
   ],
   chinese: ['tcp-connection.zh-cn.md', 'congestion-control.zh-cn.md', 'http-versions.zh-cn.md'],
 } as const;
