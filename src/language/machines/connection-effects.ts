@@ -4,7 +4,7 @@
  */
 import type { ConnectionEffect, Expression, Machine, Recipient } from '../../protocols/machine/machine.ts';
 import { CONNECTION_TRIGGERS } from '../../protocols/machine/carried.ts';
-import { effectsOf } from '../../protocols/machine/effects.ts';
+import { connectionsNamed, effectsOf } from '../../protocols/machine/effects.ts';
 import type { RuleReference } from '../../protocols/protocol.ts';
 import type { Issue } from '../text/issue.ts';
 import type { Result } from '../text/failure.ts';
@@ -112,14 +112,6 @@ const connectionName = (reader: Reader, isNew: boolean): Result<Token> =>
 /** Whether something has come from somebody: a message, or what has become of a connection. */
 export const hasSender = ({ kind, token }: RawTrigger): boolean =>
   kind === 'message' || CONNECTION_TRIGGERS.has(token.text);
-
-/** What the machine calls connections. */
-export const connectionsNamed = (machine: Machine | undefined): ReadonlySet<string> =>
-  new Set(
-    (machine === undefined ? [] : effectsOf(machine)).flatMap((effect) =>
-      (effect.kind === 'connect' || effect.kind === 'listen') && effect.as !== undefined ? [effect.as] : [],
-    ),
-  );
 
 /** Connections behind `on` that the machine calls so nowhere. */
 export function connectionIssues(machine: Machine): readonly Issue[] {

@@ -1,7 +1,6 @@
 /** What a source declares, read before anything else: libraries, the protocol, machines, participants, connections. */
-import { connectionsNamed } from '../machines/connection-effects.ts';
 import { handMessages, isPlayedByHand } from './by-hand.ts';
-import { simpleEffects } from '../../protocols/machine/effects.ts';
+import { connectionsNamed, simpleEffects } from '../../protocols/machine/effects.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { namesIn, slot, type Slots } from '../slots/slot-access.ts';
 import type { Failure } from '../text/failure.ts';

@@ -55,3 +55,11 @@ export function expressionsOf(effect: MachineEffect): readonly Expression[] {
       return assertNever(effect);
   }
 }
+
+/** What the machine calls connections. */
+export const connectionsNamed = (machine: Machine | undefined): ReadonlySet<string> =>
+  new Set(
+    (machine === undefined ? [] : effectsOf(machine)).flatMap((effect) =>
+      (effect.kind === 'connect' || effect.kind === 'listen') && effect.as !== undefined ? [effect.as] : [],
+    ),
+  );

@@ -1,5 +1,5 @@
 /** Completion behind the slash of a transition. */
-import { connectionsNamed } from '../../language/machines/connection-effects.ts';
+import { connectionsNamed } from '../../protocols/machine/effects.ts';
 import type { KnownMachine } from '../../language/scenario/names.ts';
 import type { SourceLine, Token } from '../../language/text/lex.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
