@@ -115,6 +115,15 @@ s connect
 expect b sent 1 PUBLISH("t", 1, 1, true) to s
 expect s received 2`,
 
+  'section 4.3.2: also because the publisher sends it again': `${MQTT}
+drop next PUBACK from b to p
+p publish("t", 1)
++100ms b abort on p
+p connect
+expect p sent 1 PUBLISH("t", 1, 1, true)
+expect b sent 1 PUBLISH("t", 1, 2, false) to s
+expect s received 2`,
+
   'section 4.3.3: QoS 2 comes once, though the broker sends it again': `${MQTT}
 drop next PUBREC from s
 p publish("t", 2)
