@@ -248,7 +248,7 @@ describe('Scenarios of machines', () => {
       'a sned',
       '9:3-7 `sned` is nothing that `a` can do; it can `send`, `put`, `crash`, `restart`, `inject`. Did you mean `send`?',
     ],
-    ['a put(1)', '9:3-6 `put` takes 2 arguments, not 1.'],
+    ['a put(1)', '9:3-6 `put` takes 2 arguments, not 1: `put(x, y)`.'],
     ['a send 3', '9:8-9 Expected the end of the line or `(`, not `3`.'],
     ['drop next N from a', '9:11-12 No machine sends or receives a message `N`.'],
     ['expect a B', '9:10-11 Expected `sent`, `received` or a state of `m`, not `B`.'],
@@ -380,5 +380,21 @@ describe('Checks while writing', () => {
 
   test('say nothing while a line is broken: what seems to be missing may stand there', () => {
     expect(issuesOf(machine('[*] --> A', 'A --> B : go / !M', 'B --> A : ?M [', 'X --> A : go'))).toHaveLength(1);
+  });
+});
+
+describe('What TCP tells a machine of connections', () => {
+  const triggers = (carrier: string): string =>
+    `machine m\n[*] --> A\nA --> A : go\nA --> A : connected\nA --> A : closed\nend\nparticipant a, b is m${carrier}`;
+
+  test('is no verb of a machine over TCP', () => {
+    expect(issuesOf(`${triggers(' over tcp')}\na closed`)).toEqual([
+      '8:3-9 `closed` is what TCP tells the machine of `a` about a connection: it is no verb. Did you mean `close`?',
+    ]);
+    expect(issuesOf(`${triggers(' over tcp')}\na og`)[0]).toMatch(/it can `go`, `listen`/);
+  });
+
+  test('may be a verb of a machine on the network, where there are no connections', () => {
+    expect(issuesOf(`${triggers('')}\na closed\na connected`)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /** What participants give to the machines that they run: `participant r1 is router(source, r2)`. */
-import type { Expression, Machine } from '../../protocols/machine/machine.ts';
+import type { Expression, Machine, Parameter } from '../../protocols/machine/machine.ts';
 import type { Names } from '../scenario/names.ts';
 import type { MachineUse } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
@@ -94,6 +94,15 @@ function wrongCount(
     .slice(given.length)
     .flatMap((parameter) => (parameter.default === null ? [parameter.name] : []));
   if (missing.length === 0) return null;
-  const message = machineIssueMessage('machine-argument-missing', { machine, parameters: missing });
+  const form = machineForm(machine, parameters);
+  const message = machineIssueMessage('machine-argument-missing', { machine, missing, form });
   return failureOf(at, 'wrong-arguments', message);
+}
+
+/** `dns-server(zone[, servers, ttl])`: all parameters in order; those behind the bracket may be left out. */
+function machineForm(machine: string, parameters: readonly Parameter[]): string {
+  const names = parameters.map(({ name }) => name);
+  const needed = parameters.findLastIndex((parameter) => parameter.default === null) + 1;
+  const more = names.slice(needed).join(', ');
+  return `${machine}(${names.slice(0, needed).join(', ')}${more === '' ? '' : `[, ${more}]`})`;
 }

@@ -1,6 +1,7 @@
 /** What the names of a source mean, over the whole file. */
 import type { Machine, MachineInstance } from '../../protocols/machine/machine.ts';
-import type { Participant } from './scenario.ts';
+import { CONNECTION_TRIGGERS } from '../../protocols/machine/carried.ts';
+import type { MachineUse, Participant } from './scenario.ts';
 import type { ProtocolName } from '../../protocols/registry.ts';
 
 export interface KnownConnection {
@@ -97,6 +98,28 @@ export function machineOf(names: Names, participant: string): KnownMachine | nul
   const machine = names.participants.get(participant)?.machine ?? null;
   return machine === null ? null : (names.machines.get(machine) ?? null);
 }
+
+/** What a scenario can make a participant's machine do. */
+export interface MachineVerb {
+  readonly known: KnownMachine;
+  /** The numbers of arguments that some transition takes. */
+  readonly counts: ReadonlySet<number>;
+}
+
+/** The verbs of the machines that the participant runs, by name; of two with the same one the first has it. */
+export function machineVerbs(names: Names, participant: string): ReadonlyMap<string, MachineVerb> {
+  const verbs = new Map<string, MachineVerb>();
+  for (const use of names.participants.get(participant)?.machines ?? []) {
+    const known = names.machines.get(use.machine);
+    for (const [verb, counts] of known?.verbs ?? [])
+      if (known !== undefined && !verbs.has(verb) && !isToldByTcp(use, verb)) verbs.set(verb, { known, counts });
+  }
+  return verbs;
+}
+
+/** Whether the trigger is what TCP tells the machine of a connection: nobody else can. */
+export const isToldByTcp = ({ overTcp }: Pick<MachineUse, 'overTcp'>, trigger: string): boolean =>
+  overTcp && CONNECTION_TRIGGERS.has(trigger);
 
 /** The participants that do more than pass on what others send, in the order of declaration. */
 export const hostsOf = ({ participants }: Pick<Names, 'participants'>): readonly string[] =>

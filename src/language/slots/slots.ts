@@ -5,7 +5,7 @@ import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
-import { machinesOf, USE } from '../scenario/names.ts';
+import { machinesOf, machineVerbs, USE } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
@@ -438,13 +438,14 @@ function readState(context: SlotContext): SlotResult {
 
 function readVerb(context: SlotContext): SlotResult {
   const at = context.values.get('at');
-  const machines = at?.kind === 'word' ? machinesOf(context.names, at.word) : [];
+  const participant = at?.kind === 'word' ? at.word : '';
+  const verbs = machineVerbs(context.names, participant);
   const token = wordAt(context);
-  const known = machines.find(({ verbs }) => token !== null && verbs.has(token.text));
-  if (token !== null && known !== undefined)
-    return accept(context, token, 'trigger', symbolKey('trigger', token.text, known.machine.name));
-  const [first] = machines;
+  const verb = token === null ? undefined : verbs.get(token.text);
+  if (token !== null && verb !== undefined)
+    return accept(context, token, 'trigger', symbolKey('trigger', token.text, verb.known.machine.name));
+  const [first] = machinesOf(context.names, participant);
   const what =
     first === undefined ? slotMessage('slot-verb') : slotMessage('slot-machine-verb', { machine: first.machine.name });
-  return fail(context, 'unknown-verb', { what, candidates: machines.flatMap(({ verbs }) => [...verbs.keys()]) });
+  return fail(context, 'unknown-verb', { what, candidates: [...verbs.keys()] });
 }

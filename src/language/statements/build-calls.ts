@@ -3,7 +3,7 @@ import { utf8Length } from '../../protocols/utf8.ts';
 import { assertNever } from '../../protocols/protocol.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, success } from '../text/failure.ts';
-import { hostsOf, machineOf, machinesRun } from '../scenario/names.ts';
+import { hostsOf, type MachineVerb, machinesRun, machineVerbs } from '../scenario/names.ts';
 import { reachAlong } from '../scenario/reach.ts';
 import { meantBy, receiversOf } from '../../protocols/machine/peers.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
@@ -112,13 +112,26 @@ function messageOf(slots: Slots): Result<Call> {
 function triggerOf(slots: Slots): Result<Call> {
   const verb = slot(slots, 'verb', 'word');
   const given = slots.values.has('arguments') ? slot(slots, 'arguments', 'values').values : [];
-  const taken = machineOf(slots.names, slot(slots, 'at', 'word').word)?.verbs.get(verb.word);
-  if (taken === undefined || taken.has(given.length))
+  const known = machineVerbs(slots.names, slot(slots, 'at', 'word').word).get(verb.word);
+  if (known === undefined || known.counts.has(given.length))
     return success({ verb: 'trigger', name: verb.word, arguments: given });
   const message = statementIssueMessage('verb-other-arguments', {
     verb: verb.word,
-    taken: [...taken],
+    taken: [...known.counts],
     given: given.length,
+    forms: formsOf(known, verb.word),
   });
   return failed(failureOf(verb, 'wrong-arguments', message));
+}
+
+/** The verb with the names of its arguments, as the transitions have them: one form for each number of arguments. */
+function formsOf({ known, counts }: MachineVerb, verb: string): readonly string[] {
+  const triggers = known.machine.transitions.flatMap(({ trigger }) =>
+    trigger.kind === 'verb' && trigger.name === verb ? [trigger] : [],
+  );
+  return [...counts].flatMap((count) => {
+    const trigger = triggers.find(({ parameters }) => parameters.length === count);
+    if (trigger === undefined) return [];
+    return [count === 0 ? verb : `${verb}(${trigger.parameters.join(', ')})`];
+  });
 }

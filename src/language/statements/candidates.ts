@@ -3,13 +3,14 @@ import type { Failed, Failure } from '../text/failure.ts';
 import { failed, failureAt, shortened } from '../text/failure.ts';
 import type { Node } from '../slots/form.ts';
 import { compileForms } from '../slots/form.ts';
-import type { SourceLine } from '../text/lex.ts';
+import type { LocalizableText } from '../../l10n/localizable.ts';
+import type { SourceLine, Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark } from '../text/marks.ts';
 import type { Match } from '../slots/match.ts';
 import { matchLine } from '../slots/match.ts';
 import type { Names } from '../scenario/names.ts';
-import { machinesOf } from '../scenario/names.ts';
+import { isToldByTcp, machinesOf, machineVerbs } from '../scenario/names.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { slotMessage } from '../slots/catalog/catalog.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
@@ -67,8 +68,7 @@ const befallsHost = (kind: StatementKind | undefined): boolean => kind?.id === '
 export function actionOf(line: SourceLine, names: Names, index: number): CandidateResult {
   const participant = line.tokens[index];
   const verb = line.tokens[index + 1];
-  const machines = machinesOf(names, participant?.text ?? '');
-  const isDeclared = verb !== undefined && machines.some(({ verbs }) => verbs.has(verb.text));
+  const isDeclared = verb !== undefined && machineVerbs(names, participant?.text ?? '').has(verb.text);
   const triggered = isDeclared ? candidateFor(statementOf('trigger'), line, names, index) : null;
   const own = bestOf(verb?.kind === 'word' ? verbsNamed(names.protocol, verb.text) : [], line, names, index);
   if (triggered?.match.ok === true && !befallsHost(own?.kind)) return triggered;
@@ -82,8 +82,9 @@ export function actionOf(line: SourceLine, names: Names, index: number): Candida
 
 /** The verbs of the participant: its machine's, then the protocol's. */
 function verbWords(names: Names, participant: string): readonly string[] {
-  const verbs = machinesOf(names, participant).flatMap((machine) => [...machine.verbs.keys()]);
-  return [...new Set([...verbs, ...verbsOf(names.protocol).map(({ keyword }) => keyword)])];
+  return [
+    ...new Set([...machineVerbs(names, participant).keys(), ...verbsOf(names.protocol).map(({ keyword }) => keyword)]),
+  ];
 }
 
 function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
@@ -96,7 +97,8 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
     !hasOwnStates(protocol) && machinesOf(names, participant).length === 0
       ? statementIssueMessage('participant-needs-machine', { participants: [participant] })
       : elsewhere?.protocols === undefined
-        ? statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs })
+        ? (toldByTcp(names, participant, verb) ??
+          statementIssueMessage('verb-unknown', { verb: shortened(verb?.text ?? ''), participant, verbs }))
         : statementIssueMessage('statement-of-protocol', {
             word: elsewhere.keyword,
             of: elsewhere.protocols,
@@ -105,6 +107,15 @@ function unknownVerb(line: SourceLine, names: Names, index: number): Failure {
   const code = elsewhere?.protocols === undefined ? 'unknown-verb' : 'wrong-protocol';
   const expected = [{ what: statementIssueMessage('verb-expected', { participant, verbs }), candidates: verbs }];
   return failureAt(line, index + 1, code, expected, message);
+}
+
+/** That the word is what TCP tells a machine of the participant; null: it is not. */
+function toldByTcp(names: Names, participant: string, word: Token | undefined): LocalizableText | null {
+  const trigger = word?.text ?? '';
+  const { machines = [] } = names.participants.get(participant) ?? {};
+  return machines.some((use) => isToldByTcp(use, trigger) && names.machines.get(use.machine)?.verbs.has(trigger))
+    ? statementIssueMessage('verb-told-by-tcp', { trigger, participant })
+    : null;
 }
 
 /** The line begins with neither a keyword nor a participant. The next word shows which of the two is meant. */

@@ -12,6 +12,7 @@ import {
   type ConnectionEvent,
   isConnectionCall,
   type SentByMachine,
+  CONNECTION_TRIGGERS,
 } from './carried.ts';
 import { lengthOf } from './datagram.ts';
 import type { MachineHost } from './host.ts';
@@ -183,7 +184,10 @@ function placeOfCall(
   call: Extract<MachineCall, { readonly verb: 'trigger' | 'transmit' }>,
 ): number {
   return call.verb === 'trigger'
-    ? state.findIndex(({ machine }) => machine?.verbs.includes(call.name))
+    ? state.findIndex(
+        ({ machine, overTcp }) =>
+          machine?.verbs.includes(call.name) === true && !(overTcp && CONNECTION_TRIGGERS.has(call.name)),
+      )
     : state.findIndex(({ overTcp }) => !overTcp);
 }
 

@@ -7,7 +7,7 @@ import { isClosed, lexLine } from '../../language/text/lex.ts';
 import type { SourceLine, Token } from '../../language/text/lex.ts';
 import { matchLine } from '../../language/slots/match.ts';
 import type { Continuation } from '../../language/slots/match.ts';
-import { machineOf } from '../../language/scenario/names.ts';
+import { machineVerbs } from '../../language/scenario/names.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
 import type { StatementKind } from '../../language/statements/statements.ts';
@@ -263,12 +263,10 @@ function fieldDetail({ parsed, line }: Place, word: string): Text {
 function verbItems(place: Place, participant: string): readonly Item[] {
   const { names } = place.parsed.document;
   const standing = place.standings?.before(place.line, participant) ?? null;
-  const machine = machineOf(names, participant);
-  const own = [...(machine?.verbs.entries() ?? [])].map(([verb, counts]) => {
-    const fits =
-      machine?.machine.transitions.some(
-        ({ from, trigger }) => trigger.name === verb && (from === 'any' || from.includes(standing?.plainState ?? '')),
-      ) ?? false;
+  const own = [...machineVerbs(names, participant)].map(([verb, { known, counts }]) => {
+    const fits = known.machine.transitions.some(
+      ({ from, trigger }) => trigger.name === verb && (from === 'any' || from.includes(standing?.plainState ?? '')),
+    );
     const takes = Math.min(...counts);
     const insert =
       takes > 0 ? `${verb}(${Array.from({ length: takes }, (_, at) => `\${${at + 1}}`).join(', ')})` : verb;

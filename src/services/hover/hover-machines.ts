@@ -9,6 +9,7 @@ import { librarySummary, linesOfMachine } from '../../language/vocabulary/librar
 import type { SourceLine } from '../../language/text/lex.ts';
 import type { Role } from '../../language/text/marks.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
+import { isToldByTcp } from '../../language/scenario/names.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { serviceMessage } from '../catalog/catalog.ts';
@@ -141,7 +142,9 @@ function explainMachine({ machines, name, document, locale }: Name): readonly Pa
   const library = machine?.library === undefined ? '' : code(`use ${machine.library}`);
   const title = serviceMessage('hover-machine', { name, library });
   if (machine === undefined) return [title];
-  const { parameters, states, verbs } = machine;
+  const { parameters, states } = machine;
+  const overTcp = isRunOverTcp(document, machine);
+  const verbs = machine.verbs.filter((verb) => !isToldByTcp({ overTcp }, verb));
   const written = parameters.map((one) =>
     code(one.default === null ? one.name : `${one.name} = ${writtenExpression(one.default)}`),
   );
@@ -155,6 +158,12 @@ function explainMachine({ machines, name, document, locale }: Name): readonly Pa
     ...(comment === '' ? [] : [fenced(comment)]),
   ];
 }
+
+/** Whether some participant runs it over TCP. */
+const isRunOverTcp = ({ names }: Document, { name }: Machine): boolean =>
+  [...names.participants.values()].some(({ machines }) =>
+    machines.some(({ machine, overTcp }) => overTcp && machine === name),
+  );
 
 /** What the head of its text says of the machine: how a participant that runs it is written, and what the text is. */
 function fromHead(document: Document, machine: Machine, locale: Locale): readonly Part[] {

@@ -110,8 +110,8 @@ describe('Parameters', () => {
   });
 
   test.each([
-    ['router', 'line 6: `router` needs values for `left` and `right`: `is router(…)`.'],
-    ['router(1)', 'line 6: `router` needs a value for `right`: `is router(…)`.'],
+    ['router', 'line 6: `router` needs values for `left` and `right`: `is router(left, right[, mtu, most])`.'],
+    ['router(1)', 'line 6: `router` needs a value for `right`: `is router(left, right[, mtu, most])`.'],
     ['router(1, 2, 3, 4, 5)', 'line 6: `router` takes 4 arguments (`left`, `right`, `mtu`, `most`), not 5.'],
     ['router(1, nobody)', /^line 6: .*`?nobody/],
     ['router(1, 2', /^line 6: .*`\)`/],

@@ -53,6 +53,13 @@ describe('At the start of a line', () => {
     );
   });
 
+  test('what TCP tells a machine over TCP is not offered as a verb', () => {
+    const text = 'machine m\n[*] --> A\nA --> A : go\nA --> A : closed\nend\nparticipant a, b is m';
+    expect(labels(`${text} over tcp\na |`)).toEqual(expect.arrayContaining(['go', 'close']));
+    expect(labels(`${text} over tcp\na |`)).not.toContain('closed');
+    expect(labels(`${text}\na |`)).toContain('closed');
+  });
+
   test('after `+DURATION` only what may have a time', () => {
     expect(labels('+10ms |')).toContain('client');
     expect(labels('+10ms |')).not.toContain('title');

@@ -112,6 +112,12 @@ participant a, b is m over tcp`;
     expect(said(text)).toBe('Connection **control**: `m` calls it so.');
   });
 
+  test('what TCP tells a machine over TCP is none of its verbs', () => {
+    const text = 'machine m\n[*] --> A\nA --> A : go\nA --> A : closed\nend\nparticipant a, b is |m';
+    expect(said(`${text} over tcp`)).toMatch(/Verbs: `go`$/m);
+    expect(said(text)).toMatch(/Verbs: `go`, `closed`$/m);
+  });
+
   test('kinds, connections, symbols, durations and values explain themselves', () => {
     expect(said('drop SY|N from client')).toContain('Has SYN without ACK');
     expect(said('client connect server as c1\nclient close on c|1')).toContain(

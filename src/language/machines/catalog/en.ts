@@ -41,8 +41,8 @@ export const en = {
   'machine-second-start': ({ state }: { state: string }) => `The machine begins in \`${state}\` already.`,
   'machine-argument-surplus': (values: { machine: string; parameters: readonly string[]; given: number }) =>
     `\`${values.machine}\` takes ${values.parameters.length === 0 ? 'no arguments' : `${counted(values.parameters.length, 'argument')} (${quoted(values.parameters).join(', ')})`}, not ${values.given}.`,
-  'machine-argument-missing': ({ machine, parameters }: { machine: string; parameters: readonly string[] }) =>
-    `\`${machine}\` needs ${parameters.length === 1 ? 'a value' : 'values'} for ${and(quoted(parameters))}: \`is ${machine}(…)\`.`,
+  'machine-argument-missing': (values: { machine: string; missing: readonly string[]; form: string }) =>
+    `\`${values.machine}\` needs ${values.missing.length === 1 ? 'a value' : 'values'} for ${and(quoted(values.missing))}: \`is ${values.form}\`.`,
   'machine-expected-parameter-name': 'a name for the parameter',
   'machine-parameter-twice': ({ name }: { name: string }) => `There are two parameters \`${name}\`.`,
   'machine-parameter-assigned': ({ name }: { name: string }) =>

@@ -42,8 +42,8 @@ export const zhCn: Translation<typeof en> = {
     parameters.length === 0
       ? `\`${machine}\` 不带参数，而这里给了 ${given} 个。`
       : `\`${machine}\` 只有 ${parameters.length} 个参数（${quoted(parameters).join('、')}），而这里给了 ${given} 个。`,
-  'machine-argument-missing': ({ machine, parameters }) =>
-    spaced(`\`${machine}\` 缺少`, and(quoted(parameters)), `的值：\`is ${machine}(…)\`。`),
+  'machine-argument-missing': ({ machine, missing, form }) =>
+    spaced(`\`${machine}\` 缺少`, and(quoted(missing)), `的值：\`is ${form}\`。`),
   'machine-expected-parameter-name': '形参的名称',
   'machine-parameter-twice': ({ name }) => `有两个形参都叫 \`${name}\`。`,
   'machine-parameter-assigned': ({ name }) => `\`${name}\` 是形参，其值不变；只能修改状态机的变量。`,

@@ -30,8 +30,15 @@ export const en = {
     `what \`${participant}\` does (${quoted(verbs).join(', ')})`,
   'verb-unknown': ({ verb, participant, verbs }: { verb: string; participant: string; verbs: Words }) =>
     `\`${verb}\` is nothing that \`${participant}\` can do; it can ${quoted(verbs).join(', ')}.`,
-  'verb-other-arguments': ({ verb, taken, given }: { verb: string; taken: readonly number[]; given: number }) =>
-    `\`${verb}\` takes ${or(taken.map(argumentCount))}, not ${given}.`,
+  'verb-told-by-tcp': ({ trigger, participant }: { trigger: string; participant: string }) =>
+    `\`${trigger}\` is what TCP tells the machine of \`${participant}\` about a connection: it is no verb.`,
+  'verb-other-arguments': (values: {
+    verb: string;
+    taken: readonly number[];
+    given: number;
+    forms: readonly string[];
+  }) =>
+    `\`${values.verb}\` takes ${or(values.taken.map(argumentCount))}, not ${values.given}${values.forms.length === 0 ? '' : `: ${or(quoted(values.forms))}`}.`,
 
   // Declarations.
   'library-used-already': ({ library, line }: { library: string; line: number }) =>

@@ -22,8 +22,10 @@ export const zhCn: Translation<typeof en> = {
   'verb-expected': ({ participant, verbs }) => `\`${participant}\` 的动词（${quoted(verbs).join('、')}）`,
   'verb-unknown': ({ verb, participant, verbs }) =>
     `\`${participant}\` 没有动词 \`${verb}\`；可用的动词为 ${quoted(verbs).join('、')}。`,
-  'verb-other-arguments': ({ verb, taken, given }) =>
-    `\`${verb}\` 的参数应为 ${or(taken.map(String))} 个，而不是 ${given} 个。`,
+  'verb-told-by-tcp': ({ trigger, participant }) =>
+    `\`${trigger}\` 是 TCP 告知 \`${participant}\` 的状态机的连接事件，不是动词。`,
+  'verb-other-arguments': ({ verb, taken, given, forms }) =>
+    `\`${verb}\` 的参数应为 ${or(taken.map(String))} 个，而不是 ${given} 个${forms.length === 0 ? '' : `：${or(quoted(forms))}`}。`,
 
   // Declarations.
   'library-used-already': ({ library, line }) => `第 ${line} 行已经使用了 \`${library}\`。`,

@@ -40,7 +40,8 @@ export const en = {
     'From this line on, the participant is a cache: what it does not serve itself it asks the origin for, on a connection of its own. It keeps responses that say `max-age` or `etag`, answers what is fresh from there, with its age, and asks whether the rest has changed. It answers 502 if the origin refuses or breaks off, 504 if it stays silent; never before it knows, and nothing stale.',
   'statement-send-message':
     'Sends a message by hand, a datagram, to the only peer, or to the only one of several that can receive it; else to whom `to` says. Whoever sends it need not run a machine. Messages joined by `+` are one datagram; `len` says how long it is, else it is as long as it is written.',
-  'statement-trigger': 'A verb of the participant’s machine: a trigger that is neither a message nor a timer.',
+  'statement-trigger':
+    'A verb of the participant’s machine: a trigger that is neither a message nor a timer, and over TCP not `connected`, `closed` or `reset`, which TCP tells.',
   'statement-wait':
     'Lets that much time pass from now, or runs the simulation until the claim is true: any of `expect` but those of `at`, `never` and `finally`. A claim that never becomes true is an error.',
   'statement-drop': 'The network loses what matches, from this line on.',
