@@ -98,6 +98,8 @@ export const en = {
   'complete-as': 'gives the connection a name',
   'complete-own-port': 'the own port',
   'complete-on': 'by which connection',
+  'complete-router': 'passes on what is for others',
+  'complete-nat': 'passes on, with addresses and ports of its own',
   'complete-sender': 'the sender of what was received',
   'complete-all': 'every other participant',
   'complete-text': 'a text',

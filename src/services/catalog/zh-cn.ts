@@ -80,6 +80,8 @@ export const zhCn: Translation<typeof en> = {
   'complete-as': '为连接命名',
   'complete-own-port': '本方端口',
   'complete-on': '经哪条连接',
+  'complete-router': '转发给他人的内容',
+  'complete-nat': '转发，并改写为自己的地址和端口',
   'complete-sender': '所收消息的发送者',
   'complete-all': '其他所有参与者',
   'complete-text': '文本',

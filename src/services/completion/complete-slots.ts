@@ -18,6 +18,7 @@ import {
   KINDS,
   kindsOf,
   PARTICIPANT_SHAPES,
+  ROLES,
   WHICH_WORDS,
 } from '../../language/vocabulary/words.ts';
 import type { Item, Place, Usable } from './item.ts';
@@ -56,7 +57,7 @@ const ITEMS: Readonly<Record<SlotName, (context: Context) => readonly Item[]>> =
   'OWN-PORT': (context) => [...namedConnections(context), item('value', '50000', { rank: 5 })],
   'NEW-CONNECTION': ({ names }) => [item('connection', nextFree([...names.connections.keys()]))],
   MACHINE: machines,
-  MACHINES: machines,
+  MACHINES: (context) => [...machines(context), ...roles(context)],
   PROTOCOL: () => PROTOCOLS.map(({ name, meaning }) => item('value', name, { detail: meaning })),
   LIBRARY: ({ place }) => libraryItems(place, LIBRARY),
   OPTION: options,
@@ -102,6 +103,15 @@ export function slotItems(place: Place, slot: SlotName, key: string, values: Val
 
 function machines({ names }: Context): readonly Item[] {
   return [...names.machines].map(([name, { machine }]) => machineItem(name, machine));
+}
+
+/** They stand first, and not where a machine has that name. */
+function roles({ names, place }: Context): readonly Item[] {
+  const tokens = place.parsed.document.lines[place.line - 1]?.tokens.map(({ text }) => text) ?? [];
+  if (tokens.indexOf(',', tokens.indexOf('is')) >= 0) return [];
+  return ROLES.filter((role) => !names.machines.has(role)).map((role) =>
+    item('keyword', role, { detail: serviceMessage(`complete-${role}`), rank: 5 }),
+  );
 }
 
 function variables({ names, values }: Context): readonly Item[] {

@@ -281,7 +281,8 @@ describe('Machines', () => {
     expect(labels(`${head}a |`)).toEqual(expect.arrayContaining(['send', 'crash', 'restart']));
     expect(labels(`${head}drop next |`)).toEqual(expect.arrayContaining(['DATA', 'ACK', 'segment']));
     expect(labels(`${head}expect a |`)).toEqual(expect.arrayContaining(['IDLE', 'WAIT', 'sent']));
-    expect(labels(`${head}participant c is |`)).toEqual(['m']);
+    expect(labels(`${head}participant c is |`)).toEqual(['m', 'router', 'nat']);
+    expect(labels(`${head}participant c is router, |`)).toEqual(['m']);
   });
 
   test('each argument of a machine is offered participants, its default, and what it is for', () => {
