@@ -78,6 +78,11 @@ describe('A name is what it names', () => {
     expect(machines('expect b received 1 M')).toEqual([]);
     expect(machines('expect b received 1 M at 10ms\nexpect b received 1 M and b A')).toEqual([]);
     expect(tcp('expect server received 20 kB')).toEqual([]);
+    expect(tcp('expect server received 20 kb')[0]).toMatch(
+      /^4: error: A size is .* Did you mean `20 kB` or `20 KiB`\?$/,
+    );
+    expect(tcp('expect server received 3 segments')[0]).toMatch(/Did you mean `segment`\?$/);
+    expect(tcp('expect client sent 2 segments')[0]).toMatch(/Did you mean `segment`\?$/);
   });
 });
 

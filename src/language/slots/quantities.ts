@@ -103,7 +103,7 @@ function sizeAt(line: SourceLine, index: number): Quantity | null {
 }
 
 /** Whether the word is a unit that a size cannot have here. */
-function isForeignUnit(word: string): boolean {
+export function isForeignUnit(word: string): boolean {
   return SIZE_ALIASES.has(word.toLowerCase()) || isTime(word) || /^(?:[kmgt]i?)?(?:b|bits?|bytes?)$/i.test(word);
 }
 

@@ -7,7 +7,7 @@ import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { machinesOf, machineVerbs, USE } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
-import { readDuration, readSize } from './quantities.ts';
+import { isForeignUnit, readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readText } from './slot-context.ts';
@@ -87,7 +87,7 @@ export const SLOTS = {
   },
   EXTENT: { shown: 'all | section', read: readExtent },
   ECN: { shown: 'capable | marked | none', read: readEcn },
-  COUNT: { shown: 'COUNT', read: readCount },
+  COUNT: { shown: 'COUNT', read: readCountOfKind },
   STATUS: { shown: 'STATUS', read: readStatus },
   'SERVED-STATUS': { shown: 'STATUS', read: readServedStatus },
   ERROR: { shown: 'ERROR', read: readError },
@@ -172,6 +172,15 @@ function misplacedWord(
     default:
       return null;
   }
+}
+
+/** How many of a kind. What came may be a size: then the number has a unit, rightly spelt or not, behind it. */
+function readCountOfKind(context: SlotContext): SlotResult<'number'> {
+  const [before, next] = [context.line.tokens[context.index - 1], context.line.tokens[context.index + 1]];
+  const hasUnit = next?.kind === 'word' && isForeignUnit(next.text) && !/^segments?$/i.test(next.text);
+  if (before?.text !== 'received' || !hasUnit || readKind({ ...context, index: context.index + 1 }).ok)
+    return readCount(context);
+  return fail(context, 'bad-number', { what: slotMessage('slot-number'), candidates: [] });
 }
 
 /** A participant, or an IPv4 address that none has. */
