@@ -16,6 +16,21 @@ function withHeader(header: string, ...lines: readonly string[]): string {
 
 const built = (text: string) => parse(text).scenario.machines[0];
 
+test('effects are shown as they are written, values of many with their keys', () => {
+  const effects =
+    'c(self) = 1, [n > 0] (c(n) = n + 1, n = 0), each k in keys(c): c(k) = 0, start rto(n) 1s, stop rto(n)';
+  const text = machine(
+    'var n = 0',
+    'var c(k) = 0',
+    '[*] --> A',
+    'A --> A : ?M',
+    `A --> A : go / !M, ${effects}`,
+    'A --> A : rto(k)',
+  );
+  expect(issuesOf(text)).toStrictEqual([]);
+  expect(writtenEffects(built(text)?.transitions[1]?.effects.slice(1) ?? [])).toBe(effects);
+});
+
 describe('Several states', () => {
   test('`A, B --> C`, `* --> C`, `A --> *`, `[else]`', () => {
     const text = machine(

@@ -22,7 +22,7 @@ export function writtenEffect(effect: MachineEffect): string {
     case 'stop':
       return `stop ${effect.timer}${inParentheses(effect.keys)}`;
     case 'assign':
-      return `${effect.variable} = ${writtenExpression(effect.value)}`;
+      return `${effect.variable}${inParentheses(effect.keys)} = ${writtenExpression(effect.value)}`;
     case 'connect': {
       const port = effect.port === undefined ? '' : `:${writtenExpression(effect.port)}`;
       const from = effect.from === undefined ? '' : ` from ${writtenExpression(effect.from)}`;
