@@ -147,16 +147,32 @@ class Parser {
       this.blocks.some((block) => this.isMachine(block)),
     );
     yield;
-    yield* this.passes([() => declarations.readParticipants(outside)]);
+    yield* this.passes([
+      () => {
+        declarations.readParticipants(outside);
+      },
+    ]);
     const bound = bindArguments(this.names, this.lines);
     this.issues.push(...bound.issues);
     yield* this.passes([
-      () => declarations.readLinks(outside),
-      () => declarations.readBoxes(outside),
-      () => declarations.readHandMessages(outside),
-      () => declarations.readConnections(outside),
-      () => declarations.readMachineConnections(),
-      () => readStatuses(outside, this.names),
+      () => {
+        declarations.readLinks(outside);
+      },
+      () => {
+        declarations.readBoxes(outside);
+      },
+      () => {
+        declarations.readHandMessages(outside);
+      },
+      () => {
+        declarations.readConnections(outside);
+      },
+      () => {
+        declarations.readMachineConnections();
+      },
+      () => {
+        readStatuses(outside, this.names);
+      },
     ]);
     declarations.checkRecipients(built.flatMap(({ recipients }) => recipients));
     for (const { others } of built) this.readOthers(others);

@@ -101,7 +101,10 @@ describe('What is compared may be computed', () => {
     ['client cwnd-1mss > 0', op(cwnd, '-', { kind: 'size', size: { mss: 1 } })],
   ])('%s', (text, left) => {
     const claim = statementOf(`expect ${text}`).claim as { readonly left: unknown };
-    expect(claim).toMatchObject({ kind: 'comparison', at: text.startsWith('now <') ? 'client' : expect.any(String) });
+    expect(claim).toMatchObject({
+      kind: 'comparison',
+      at: text.startsWith('now <') ? 'client' : (expect.any(String) as string),
+    });
     expect(claim.left).toMatchObject(text.includes(' on ') ? { kind: 'calculation', operator: '-' } : left);
   });
 

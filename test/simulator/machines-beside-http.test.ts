@@ -37,7 +37,8 @@ const segments = (trace: Trace): string[] =>
     if (event.kind !== 'segment') return [];
     const connection = trace.connections.find(({ id }) => id === event.connection);
     const isOpener = connection?.ends[0] === event.from;
-    const [from, to] = isOpener ? (connection?.ports ?? []) : (connection?.ports.toReversed() ?? []);
+    const ports = connection?.ports ?? [];
+    const [from, to] = isOpener ? ports : ports.toReversed();
     return [`${event.timeUs / 1000} ${event.from} ${event.label ?? event.flags.join(',')} ${from}>${to}`];
   });
 

@@ -359,7 +359,7 @@ export class Declarations {
     for (const run of new Set(over.map(({ machine }) => machine)))
       for (const name of connectionsNamed(names.machines.get(run)?.machine)) {
         const by = names.connections.get(name)?.by ?? { machines: [] };
-        if ('machines' in by) names.connections.set(name, { name, ends, by: { machines: [...by.machines, run] } });
+        if (!('line' in by)) names.connections.set(name, { name, ends, by: { machines: [...by.machines, run] } });
       }
   }
 
@@ -381,7 +381,7 @@ export class Declarations {
     if (!match.values.has('as')) return;
     const name = slot(match, 'as', 'word');
     const earlier = names.connections.get(name.word);
-    if (earlier === undefined || 'machines' in earlier.by)
+    if (earlier === undefined || !('line' in earlier.by))
       names.connections.set(name.word, { name: name.word, ends: [at, to], by: { line: line.number } });
     else {
       const message = statementIssueMessage('connection-named-already', {

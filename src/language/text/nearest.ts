@@ -32,7 +32,7 @@ function caseless(a: string, b: string): number {
   return lettersOf(one) === lettersOf(other) ? distance - 0.01 : distance;
 }
 
-const lettersOf = (word: string): string => [...word].sort().join('');
+const lettersOf = (word: string): string => Array.from(word).sort().join('');
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 export function editDistance(a: string, b: string): number {

@@ -157,7 +157,7 @@ export function awaits(state: Messages, opened: Opened): boolean {
 export function wayOver(state: Messages, connection: ConnectionKey | null): Way | null {
   const known = connection === null ? undefined : state.known.get(connection);
   const way = known === undefined ? undefined : wayTo(state, known);
-  return way?.connection === connection ? (way ?? null) : null;
+  return way?.connection === connection ? way : null;
 }
 
 /** null: without any. */

@@ -241,7 +241,7 @@ type Opening = Extract<Told, { kind: 'opening' }>;
 
 /** A connection has come to be known: its key, if this side opens it; else the peer opens it. */
 function opening(state: Messages, told: Opening, sizeOf: SizeOf): MessagesStep {
-  const { connection, peer, active, awaitsText } = told;
+  const { connection, active, awaitsText } = told;
   const named = namedAt(state, told);
   const known = { ...state, known: state.known.with(connection, named) };
   const way = wayTo(state, named);

@@ -224,13 +224,13 @@ export class Performing {
   private port<Name extends string>(
     name: Name,
     written: Expression | undefined,
-  ): { readonly [key in Name]?: number } | { readonly fault: Fault } {
-    if (written === undefined) return {};
+  ): Readonly<Partial<Record<Name, number>>> | { readonly fault: Fault } {
+    if (written === undefined) return {} as Readonly<Partial<Record<Name, number>>>;
     const result = this.evaluate(written);
     if (!result.ok) return result;
     const { value } = result;
     if (typeof value === 'number' && value >= 1 && value <= MOST_PORT)
-      return { [name]: value } as { readonly [key in Name]: number };
+      return { [name]: value } as Readonly<Record<Name, number>>;
     return { fault: { message: machineMessage('machine-no-port', { value: writtenValue(value) }), at: written.at } };
   }
 

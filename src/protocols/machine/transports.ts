@@ -59,7 +59,7 @@ export function transports(
   return {
     ...withoutListeners(stack(OF_THE_HOST, above, withDatagrams(stack('messages:', messages, tcp)))),
     stateOf: ({ lower }, connection) => tcp.stateOf(lower.lower, connection),
-    matches: (packet, kind) => matches(packet, kind, tcp.matches),
+    matches: (packet, kind) => matches(packet, kind, (segment, named) => tcp.matches(segment, named)),
     marked,
   };
 }

@@ -108,7 +108,7 @@ function machines({ names }: Context): readonly Item[] {
 /** They stand first, and not where a machine has that name. */
 function roles({ names, place }: Context): readonly Item[] {
   const tokens = place.parsed.document.lines[place.line - 1]?.tokens.map(({ text }) => text) ?? [];
-  if (tokens.indexOf(',', tokens.indexOf('is')) >= 0) return [];
+  if (tokens.includes(',', tokens.indexOf('is'))) return [];
   return ROLES.filter((role) => !names.machines.has(role)).map((role) =>
     item('keyword', role, { detail: serviceMessage(`complete-${role}`), rank: 5 }),
   );

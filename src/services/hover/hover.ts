@@ -205,7 +205,7 @@ function explainConnection({ document }: Parsed, name: string): readonly Part[] 
   const known = document.names.connections.get(name);
   if (known === undefined) return [];
   const { ends, by } = known;
-  if ('machines' in by) return [serviceMessage('hover-machine-connection', { name, machines: by.machines.map(code) })];
+  if (!('line' in by)) return [serviceMessage('hover-machine-connection', { name, machines: by.machines.map(code) })];
   const [from = '', to = ''] = ends.map(code);
   return [serviceMessage('hover-connection', { name, from, to, line: by.line })];
 }

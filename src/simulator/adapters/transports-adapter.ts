@@ -51,7 +51,7 @@ export function httpBesideMachines(
         ({ lower }) => awaitsResponse(lower.upper.http),
       ),
     ),
-    protocol: besideHttp(machines, lengthOf, http.layer, http.protocol.matches),
+    protocol: besideHttp(machines, lengthOf, http.layer, (segment, kind) => http.protocol.matches(segment, kind)),
     call: (at, call, connection, simulation) => {
       const stateOf = (host: HostId) => {
         const { upper, lower } = simulation.stateOf(host).lower;

@@ -32,7 +32,7 @@ describe('The time view and the sequence diagram', () => {
       );
       // How participants begin stands under their heads there, before a section that begins at once, and from left to right.
       const isFirst = ({ step }: { readonly step: number }): boolean =>
-        there.some((element) => element.step === step && 'isTop' in element && element.isTop === true);
+        there.some((element) => element.step === step && 'isTop' in element && element.isTop);
       const written = ({ step, kind }: { readonly step: number; readonly kind: string }): string => `${step} ${kind}`;
       const ordered = (elements: readonly { readonly step: number; readonly kind: string }[]): readonly string[] => [
         ...elements.filter(isFirst).map(written).sort(),

@@ -88,7 +88,7 @@ describe('A router that runs a machine', () => {
   });
 
   test('passes nothing on when it has crashed', () => {
-    const text = `${routed('!RELAYED to server').replace('a go', 'relay crash\na go')}`;
+    const text = routed('!RELAYED to server').replace('a go', 'relay crash\na go');
     expect(play(text, 'arrive', 'discard')).toEqual(['1 arrive relay', '1 discard']);
     expect(play(`${text}\nrelay restart\na go`, 'arrive')).toContain('32 arrive server');
   });

@@ -181,7 +181,7 @@ export function startsVariable(cursor: Cursor, participant: string): boolean {
 /** Whether the time stands at the cursor. */
 export function startsTime(cursor: Cursor): boolean {
   const token = cursor.token();
-  if (token === undefined || token.kind !== 'word' || cursor.isParticipant(token)) return false;
+  if (token?.kind !== 'word' || cursor.isParticipant(token)) return false;
   splitAt(cursor, 0, new Set([TIME]));
   return cursor.is(TIME);
 }
