@@ -229,6 +229,12 @@ describe('The frame of a machine', () => {
 });
 
 describe('Scenarios of machines', () => {
+  test('give a verb as many values as it takes, whichever of two machines has it', () => {
+    const two = `machine m\n  [*] --> A\n  A --> A : go / n = 1\n  var n = 0\nend\nmachine k\n  [*] --> A\n  A --> A : put(x) / n = x\n  var n = 0\nend\nparticipant a is m, k\n`;
+    expect(parse(`${two}a put(1)\n`).issues).toEqual([]);
+    expect(parse(`${two}a put\n`).issues).toMatchObject([{ line: 12, code: 'wrong-arguments' }]);
+  });
+
   const text = machine('[*] --> A', 'A --> A : send / !M(1)', 'A --> A : put(x, y) / !M(x)', 'A --> A : ?M(b)');
 
   test('have the verbs of their machines', () => {

@@ -5,7 +5,7 @@ import { SERVED_STATUSES } from '../../language/slots/slot-http.ts';
 import { messages } from './machine-items.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import { knownVariables } from '../../language/scenario/variables.ts';
-import { machineOf } from '../../language/scenario/names.ts';
+import { machinesOf } from '../../language/scenario/names.ts';
 import type { SlotValue } from '../../language/slots/slot-context.ts';
 import type { SlotName } from '../../language/slots/slots.ts';
 import { describeValue, optionOf, optionsOf } from '../../language/vocabulary/options.ts';
@@ -30,7 +30,7 @@ import { explainMachineState, explainMessage } from '../hover/hover-machines.ts'
 import { serviceMessage } from '../catalog/catalog.ts';
 import type { Text } from '../markup.ts';
 import { LIBRARY } from '../../language/vocabulary/library.ts';
-import { PROTOCOLS, sendsSegments, hasDeclaredStates } from '../../protocols/registry.ts';
+import { PROTOCOLS, sendsSegments, hasOwnStates } from '../../protocols/registry.ts';
 import { written } from '../../protocols/value.ts';
 
 type Values = ReadonlyMap<string, SlotValue>;
@@ -265,22 +265,24 @@ function states({ place, names, values }: Context): readonly Item[] {
   const rank = (state: string): number => (state === present ? 0 : 3);
   const detail = (state: string, otherwise: Text): Text =>
     state === present ? serviceMessage('complete-present-state') : otherwise;
-  if (!hasDeclaredStates(names.protocol))
-    return TCP_STATES.map(({ name, meaning }) =>
-      item('state', formatState(place.parsed.scenario.display, names.protocol, name), {
-        rank: rank(name),
-        detail: detail(name, meaning),
-        documentation: explainTcpState(name),
+  const declared = machinesOf(names, at).flatMap(({ machine }) =>
+    machine.states.map((state) =>
+      item('state', state, {
+        rank: rank(state),
+        detail: detail(state, ''),
+        documentation: explainMachineState(machine, state),
       }),
-    );
-  const known = machineOf(names, at);
-  return (known?.machine.states ?? []).map((state) =>
-    item('state', state, {
-      rank: rank(state),
-      detail: detail(state, ''),
-      documentation: known === null ? [] : explainMachineState(known.machine, state),
+    ),
+  );
+  if (!hasOwnStates(names.protocol)) return declared;
+  const ofTcp = TCP_STATES.map(({ name, meaning }) =>
+    item('state', formatState(place.parsed.scenario.display, names.protocol, name), {
+      rank: rank(name),
+      detail: detail(name, meaning),
+      documentation: explainTcpState(name),
     }),
   );
+  return [...declared, ...ofTcp];
 }
 
 /** Symbols of the side that the number belongs to. */

@@ -11,7 +11,7 @@ import { machineVerbs } from '../../language/scenario/names.ts';
 import type { Names } from '../../language/scenario/names.ts';
 import type { Document, Parsed } from '../../language/parse.ts';
 import type { StatementKind } from '../../language/statements/statements.ts';
-import { BY_KEYWORD, verbOf, verbsOf } from '../../language/statements/statements.ts';
+import { BY_KEYWORD, verbsNamed, verbsOf } from '../../language/statements/statements.ts';
 import { graphOf } from '../../language/statements/candidates.ts';
 import type { Timed, WhenResult } from '../../language/statements/when.ts';
 import { readWhen } from '../../language/statements/when.ts';
@@ -229,8 +229,15 @@ function formsOf(names: Names, line: SourceLine): readonly Form[] {
   const keyword = first === undefined ? undefined : BY_KEYWORD.get(first.text);
   const ids = keyword === undefined ? [] : [keyword.id];
   if (first !== undefined && second !== undefined && names.participants.has(first.text))
-    ids.push(verbOf(names.protocol, second.text)?.id ?? 'trigger');
+    ids.push(...actionsOf(names, first.text, second.text));
   return ids.map((id) => ({ graph: graphOf(id), from }));
+}
+
+/** What the participant may do by that word: `send` is of bytes, of messages, and a verb that its machine may have. */
+function actionsOf(names: Names, participant: string, verb: string): readonly StatementKind['id'][] {
+  const known = verbsNamed(names.protocol, verb).map(({ id }) => id);
+  const isDeclared = machineVerbs(names, participant).has(verb);
+  return isDeclared || known.length === 0 ? ['trigger', ...known] : known;
 }
 
 const END_OF_LINE = { kind: 'other', text: '', start: 0, end: 0 } as const;

@@ -310,6 +310,38 @@ describe('Machines', () => {
   });
 });
 
+describe('Where TCP stands beside machines', () => {
+  const head = `machine stub
+  [*] --> READY
+  READY --> READY : lookup(name) / !QUERY(name) to peer
+  READY --> READY : ?QUERY
+end
+machine peer-to-peer
+  [*] --> IDLE
+  IDLE --> OPEN : dial / !HELLO to peer
+  IDLE --> OPEN : ?HELLO
+  OPEN --> IDLE : close / close
+end
+participant a is stub, peer-to-peer over tcp
+participant b is stub, peer-to-peer over tcp
+`;
+
+  test.each([
+    ['a |', ['lookup', 'dial', 'close', 'send', 'connect', 'crash', 'restart']],
+    ['a send |', ['QUERY', 'HELLO', '120', '4kB', '"…"']],
+    ['a send HELLO |', ['to', 'len']],
+    ['a send 120 |', ['on', '"…"']],
+    ['a close |', ['on']],
+    ['expect a |', ['READY', 'OPEN', 'ESTABLISHED', 'sent']],
+  ])('%s offers what either takes', (line, expected) => {
+    expect(labels(head + line)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('a verb that both have is offered once', () => {
+    expect(labels(`${head}a |`).filter((label) => label === 'close' || label === 'send')).toHaveLength(2);
+  });
+});
+
 describe('A list of names', () => {
   test('goes on after each comma', () => {
     const head = 'participant a\nparticipant b\nparticipant c\n';
