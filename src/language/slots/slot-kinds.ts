@@ -8,13 +8,24 @@ import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Which } from '../scenario/scenario.ts';
+import { isForeignUnit } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
 import { fail, readString } from './slot-context.ts';
 import { readArguments } from './arguments.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { readHeadKind } from './slot-head-kinds.ts';
+import { readCount } from './slot-values.ts';
 import { FLAG_WORDS, kindsOf } from '../vocabulary/words.ts';
 import { hasDeclaredStates, sendsSegments } from '../../protocols/registry.ts';
+
+/** How many of a kind. What came may be a size: then the number has a unit, rightly spelt or not, behind it. */
+export function readCountOfKind(context: SlotContext): SlotResult<'number'> {
+  const [before, next] = [context.line.tokens[context.index - 1], context.line.tokens[context.index + 1]];
+  const hasUnit = next?.kind === 'word' && isForeignUnit(next.text) && !/^segments?$/i.test(next.text);
+  if (before?.text !== 'received' || !hasUnit || readKind({ ...context, index: context.index + 1 }).ok)
+    return readCount(context);
+  return fail(context, 'bad-number', { what: slotMessage('slot-number'), candidates: [] });
+}
 
 /** `next`, `next 3`, `2nd`, `2nd, 3rd`, `every`. */
 export function readWhich(context: SlotContext): SlotResult<'which'> {

@@ -7,8 +7,9 @@ import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
 import { machinesOf, machineVerbs, USE } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
-import { isForeignUnit, readDuration, readSize } from './quantities.ts';
+import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
+import { misplacedWord } from './claim-words.ts';
 import { slotMessage } from './catalog/catalog.ts';
 import { fail, readText } from './slot-context.ts';
 import {
@@ -22,7 +23,7 @@ import {
 } from './slot-http.ts';
 import { readVariables } from './slot-variables.ts';
 import { readMachineUses } from './machine-uses.ts';
-import { readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.ts';
+import { readCountOfKind, readForgedKind, readKind, readMessage, readWhich } from './slot-kinds.ts';
 import { readCondition } from './conditions/condition-reader.ts';
 import { isAddress, readCount, readField, readNumber, readOptionValue, readPort } from './slot-values.ts';
 import { readValues } from './arguments.ts';
@@ -142,45 +143,6 @@ function readParticipant(context: SlotContext): SlotResult {
   const words = context.key === 'at' ? misplacedWord(context, token.text) : null;
   if (words !== null) return fail(context, 'misplaced-word', expected, ...words);
   return fail(context, 'unknown-participant', expected, unknownParticipant(names, token.text));
-}
-
-/** Why a word of claims is no participant, and what it should be; null: it is none of these. */
-function misplacedWord(
-  { line, index }: SlotContext,
-  word: string,
-): [message: LocalizableText, replacements: readonly string[]] | null {
-  const runsOver = ['in', ','].includes(line.tokens[index + 2]?.text ?? '');
-  switch (word) {
-    case 'never':
-    case 'finally':
-      return [slotMessage('claim-temporal-misplaced', { word }), []];
-    case 'no':
-      return [slotMessage('claim-no-in-condition'), []];
-    case 'always':
-      return [slotMessage('claim-always'), []];
-    case 'eventually':
-      return [slotMessage('claim-eventually'), []];
-    case 'each':
-    case 'some':
-      return runsOver ? [slotMessage('claim-quantifier-misplaced', { word }), []] : null;
-    case 'all':
-    case 'every':
-    case 'any': {
-      const operator = word === 'any' ? 'some' : 'each';
-      return runsOver ? [slotMessage('condition-foreign-operator', { written: word, operator }), [operator]] : null;
-    }
-    default:
-      return null;
-  }
-}
-
-/** How many of a kind. What came may be a size: then the number has a unit, rightly spelt or not, behind it. */
-function readCountOfKind(context: SlotContext): SlotResult<'number'> {
-  const [before, next] = [context.line.tokens[context.index - 1], context.line.tokens[context.index + 1]];
-  const hasUnit = next?.kind === 'word' && isForeignUnit(next.text) && !/^segments?$/i.test(next.text);
-  if (before?.text !== 'received' || !hasUnit || readKind({ ...context, index: context.index + 1 }).ok)
-    return readCount(context);
-  return fail(context, 'bad-number', { what: slotMessage('slot-number'), candidates: [] });
 }
 
 /** A participant, or an IPv4 address that none has. */
