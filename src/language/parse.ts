@@ -14,6 +14,7 @@ import { type SourceLine, CHARACTERS_IN_SLICE, splitLinesInSlices } from './text
 
 import { type Library, LIBRARY } from './vocabulary/library.ts';
 import { bindArguments } from './machines/machine-arguments.ts';
+import { isUncertain, withoutConsequences } from './consequences.ts';
 import { claimsThatCannotFail } from './machines/cannot-fail.ts';
 import { machineIssueMessage } from './machines/catalog/catalog.ts';
 import { GIVEN_NAMES } from './machines/expression.ts';
@@ -198,7 +199,8 @@ class Parser {
     ]))
       this.issues.push(...found);
     this.issues.sort((a, b) => a.line - b.line || a.column - b.column);
-    const issues = withDiagrams(this.issues, this.lines, this.kinds);
+    const told = withoutConsequences(this.issues, this.lines, this.names);
+    const issues = withDiagrams(told, this.lines, this.kinds);
     return { scenario: this.scenario(declarations), issues, document: this.document(built) };
   }
 
@@ -330,6 +332,7 @@ class Parser {
       boxes: declarations.boxes,
       display: this.display(),
       statements: this.statements,
+      ...(isUncertain(this.names) ? { isUncertain: true } : {}),
     };
   }
 

@@ -58,7 +58,6 @@ export function* simulateWith<State, Call, Packet, Settings>(
     simulation.fail(error);
   }
   const { traceBuilder, connections, traceWriter } = simulation;
-  const found = traceWriter.issues.filter((issue) => !isTold(issue, scenario, issues));
   const run = {
     events: traceBuilder.events,
     connections: connections.all,
@@ -66,11 +65,13 @@ export function* simulateWith<State, Call, Packet, Settings>(
     endUs: traceBuilder.nowUs,
   };
   const { events, ...ended } = asksForMore(simulation) ? taken(run) : run;
+  const reported = [...traceWriter.issues];
   try {
-    found.push(...(yield* failedClaimIssues(simulation)));
+    reported.push(...(yield* failedClaimIssues(simulation)));
   } catch (error) {
-    found.push(internalError(error, traceWriter.running, lineMessage('issue-explaining-claims')));
+    reported.push(internalError(error, traceWriter.running, lineMessage('issue-explaining-claims')));
   }
+  const found = reported.filter((issue) => !isTold(issue, scenario, issues));
   return {
     version: 1,
     title: scenario.title,
@@ -88,15 +89,22 @@ export function* simulateWith<State, Call, Packet, Settings>(
   };
 }
 
-/** What follows from a line that was not understood: an effect at fault, what happens without a transition. */
-const FOLLOWING: ReadonlySet<string> = new Set(['not-expected', 'refused-call', 'step-limit']);
+/** What may follow from a declaration that was not understood, as of a participant or in a machine. */
+const FOLLOWING: ReadonlySet<string> = new Set([
+  'not-expected',
+  'refused-call',
+  'step-limit',
+  'machine-fault',
+  'failed-claim',
+  'never-comes',
+  'unused-fault',
+  'no-such-connection',
+]);
 
 /** Whether the issues of the source say it already: nothing is told twice. */
-function isTold(issue: Issue, { participants, machines }: Scenario, issues: readonly Issue[]): boolean {
-  if (issue.code === 'machine-fault')
-    return issues.some((other) => other.severity === 'error' && overlap(issue, other));
-  const run = new Set(participants.map(({ machine }) => machine));
-  return FOLLOWING.has(issue.code) && machines.some(({ name, isBroken }) => isBroken === true && run.has(name));
+function isTold(issue: Issue, { isUncertain }: Scenario, issues: readonly Issue[]): boolean {
+  if (isUncertain === true && FOLLOWING.has(issue.code)) return true;
+  return issue.code === 'machine-fault' && issues.some((other) => other.severity === 'error' && overlap(issue, other));
 }
 
 /** What participants do by themselves, and what is watched from there on. */

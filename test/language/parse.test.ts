@@ -89,7 +89,6 @@ describe('Names', () => {
   test('of several participants are told apart in errors', () => {
     expect(issuesOf('participant a, b\nparticipant c, b\na connect c')).toEqual([
       '2:16-17 There is a participant `b` already, on line 1.',
-      '3:11-12 There is no participant `c`: line 2, which should declare it, is wrong.',
     ]);
     expect(issuesOf('participant a, a')).toEqual(['1:16-17 `a` stands in this list already.']);
     expect(issuesOf('participant a, b as "Client"')).toEqual([
@@ -224,11 +223,21 @@ describe('Head', () => {
     expect(parse('').scenario.participants.map(({ id }) => id)).toEqual(['client', 'server']);
   });
 
-  test('a broken `participant` line declares nothing, and says so where the name is used', () => {
+  test('a broken `participant` line declares its names all the same: what uses them is right', () => {
     expect(issuesOf('participant a\nparticipant b as\nparticipant c\nb listen')).toEqual([
       '2:15-17 Expected a text in double quotes after `as`.',
-      '4:1-2 There is no participant `b`: line 2, which should declare it, is wrong.',
     ]);
+    const { scenario } = parse('participant a\nparticipant b as\nparticipant c\nb listen');
+    expect(scenario.participants.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(scenario.statements).toHaveLength(1);
+  });
+
+  test('of what a participant runs whose line is broken, nothing else is told', () => {
+    const machine = 'machine m\n[*] --> A\nA --> A : go / !M(1) to all\nA --> A : ?M\nend\n';
+    expect(issuesOf(`${machine}participant a, b is m(1\na go\na gone\nexpect b Z`)).toEqual([
+      '6:23-24 Expected `)` after `1`.',
+    ]);
+    expect(issuesOf(`${machine}participant a, b is k\na go\na gone\nexpect b Z\na -> b`)).toHaveLength(2);
   });
 
   test('`use` brings in the machines of a library', () => {

@@ -1,6 +1,6 @@
 /** What participants give to the machines that they run: `participant r1 is router(source, r2)`. */
 import type { Expression, Machine, Parameter } from '../../protocols/machine/machine.ts';
-import type { Names } from '../scenario/names.ts';
+import { brokenParticipant, type Names } from '../scenario/names.ts';
 import type { MachineUse } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { type Failure, failed, failureOf, issueOf, type Result, success } from '../text/failure.ts';
@@ -22,6 +22,9 @@ export function bindArguments(names: Names, lines: readonly SourceLine[]): Bound
   const issues: Issue[] = [];
   const marks = new Map<number, readonly Mark[]>();
   const scope = participantsOf(names);
+  const brokenLines = new Set(names.broken.values());
+  /** Lines whose arguments are wrong. */
+  const wrong = new Set<number>();
   /** Participants of one line have the same arguments. */
   const known = new Map<string, readonly Expression[]>();
   const argumentsOf = (use: MachineUse): readonly Expression[] => {
@@ -35,7 +38,9 @@ export function bindArguments(names: Names, lines: readonly SourceLine[]): Bound
     reader.index = index;
     const read = readArguments(reader, names, scope, names.machines.get(use.machine)?.machine, use);
     marks.set(number - 1, [...(marks.get(number - 1) ?? []), ...reader.marks]);
-    if (!read.ok) issues.push(issueOf(line, read.failure));
+    // A broken line has an issue already.
+    if (!read.ok && !brokenLines.has(number)) issues.push(issueOf(line, read.failure));
+    if (!read.ok) wrong.add(number);
     known.set(key, read.ok ? read.value : []);
     return read.ok ? read.value : [];
   };
@@ -43,6 +48,8 @@ export function bindArguments(names: Names, lines: readonly SourceLine[]): Bound
     if (participant.machines.length === 0) continue;
     const machines = participant.machines.map((use) => ({ ...use, arguments: argumentsOf(use) }));
     names.participants.set(id, { ...participant, machines });
+    const line = participant.machines.find(({ span }) => wrong.has(span.line))?.span.line;
+    if (line !== undefined) names.broken.set(brokenParticipant(id), line);
   }
   return { issues, marks };
 }

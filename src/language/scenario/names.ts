@@ -44,6 +44,9 @@ export const USE = 'use';
 /** In `broken`: some link, whose ends are not known. */
 export const LINK = 'link';
 
+/** In `broken`: a participant of that name, of which it is not known for certain what it runs. */
+export const brokenParticipant = (name: string): string => `participant:${name}`;
+
 export interface Names {
   protocol: ProtocolName;
   /** In order of declaration; `client` and `server` if none is declared. */
@@ -62,7 +65,7 @@ export interface Names {
   readonly statuses: Set<number>;
   /** How each side's numbers are shown; missing: relative. */
   readonly isn: Map<string, string | number>;
-  /** Names whose declaration is on a broken line, with that line. */
+  /** Whose declaration is on a broken line, with that line. Participants of such a line are declared all the same. */
   readonly broken: Map<string, number>;
   /** Names of the shipped library. */
   readonly libraries: readonly string[];

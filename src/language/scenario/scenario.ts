@@ -27,6 +27,8 @@ export interface Scenario {
   readonly display: Display;
   /** Everything that happens, in the order of the source, `set` in the head included. */
   readonly statements: readonly Statement[];
+  /** A declaration was not understood: once it is, what happens may be otherwise. */
+  readonly isUncertain?: true;
 }
 
 export interface Participant {

@@ -198,8 +198,6 @@ function isOutOfScope(context: SlotContext): boolean {
 }
 
 export function unknownParticipant(names: Names, name: string): LocalizableText {
-  const line = names.broken.get(`participant:${name}`);
-  if (line !== undefined) return slotMessage('participant-broken', { name, line });
   const known = [...names.participants.keys()].slice(0, 8);
   return slotMessage('participant-unknown', { name, known, isCut: names.participants.size > known.length });
 }

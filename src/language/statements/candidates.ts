@@ -122,10 +122,6 @@ function toldByTcp(names: Names, participant: string, word: Token | undefined): 
 function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   const first = line.tokens[index];
   const second = line.tokens[index + 1];
-  if (first?.kind === 'word' && names.broken.has(`participant:${first.text}`)) {
-    const expected = [{ what: slotMessage('slot-participant'), candidates: [] }];
-    return failureAt(line, index, 'unknown-participant', expected, unknownParticipant(names, first.text));
-  }
   const participants = [...names.participants.keys()];
   const isVerb = second?.kind === 'word' && STATEMENTS.some((kind) => isAction(kind) && kind.keyword === second.text);
   const isTrigger = second?.kind === 'word' && [...names.machines.values()].some(({ verbs }) => verbs.has(second.text));

@@ -13,6 +13,7 @@ import type { Box, Link } from '../scenario/scenario.ts';
 import { unknownParticipant } from '../slots/slots.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
 import { boxesIn } from './boxes.ts';
+import { declareBroken } from './broken-participants.ts';
 import type { LineResult } from './statement-line.ts';
 import { graphOf } from './candidates.ts';
 import { readStatement } from './statement-line.ts';
@@ -192,8 +193,7 @@ export class Declarations {
     for (const line of [...selfNamed, ...declaring.filter((line) => !selfNamed.includes(line))]) {
       const result = readStatement(line, this.names);
       if (result.slots === null) {
-        for (const name of selfNamed.length === 0 ? declaredNames(line) : [])
-          this.names.broken.set(`participant:${name}`, line.number);
+        for (const name of selfNamed.length === 0 ? declaredNames(line) : []) declareBroken(this.names, line, name);
       } else if (result.id === 'participant') this.results.set(line, this.addParticipant(line, result));
     }
     const inOrder = [...participants].sort(([, a], [, b]) => (a.span?.line ?? 0) - (b.span?.line ?? 0));
@@ -223,8 +223,7 @@ export class Declarations {
     const drawn = values.get('shape');
     const shape = PARTICIPANT_SHAPES.find(({ word }) => drawn?.kind === 'word' && drawn.word === word)?.word;
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
-      for (const { word } of declared.names)
-        if (!names.participants.has(word)) names.broken.set(`participant:${word}`, line.number);
+      for (const { word } of declared.names) if (!names.participants.has(word)) declareBroken(names, line, word);
       return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
     };
     for (const name of declared.names) {

@@ -184,8 +184,6 @@ export const en = {
   'machine-broken-use': ({ name, line }: { name: string; line: number }) =>
     `There is no machine \`${name}\`: line ${line}, which may bring it in, is wrong.`,
   'participant-named-twice': ({ name }: { name: string }) => `\`${name}\` stands in this list already.`,
-  'participant-broken': ({ name, line }: { name: string; line: number }) =>
-    `There is no participant \`${name}\`: line ${line}, which should declare it, is wrong.`,
   'participant-connects-to-itself': ({ name }: { name: string }) =>
     `\`${name}\` connects to itself: another participant is expected.`,
   'participant-sends-to-itself': ({ name }: { name: string }) =>
@@ -203,7 +201,8 @@ export const en = {
     `There is no connection \`${name}\`: line ${line}, which should name it, is wrong.`,
   'connection-of-others': ({ name, ends, participant }: { name: string; ends: Words; participant: string }) =>
     `Connection \`${name}\` is between ${quoted(ends).join(' and ')}; \`${participant}\` is no end of it.`,
-  'machine-run-twice': ({ name }: { name: string }) => `\`${name}\` is named twice.`,
+  'machine-run-twice': ({ name }: { name: string }) =>
+    `\`${name}\` is named twice: every name of this line runs every machine of it. Declare others on a line of their own.`,
   'role-stands-first': ({ role }: { role: string }) =>
     `\`${role}\` stands before the machines: \`is ${role}, MACHINE\`.`,
   'role-runs-no-machine': ({ role }: { role: string }) => `A ${role} passes on what others send, and runs no machine.`,

@@ -151,7 +151,6 @@ export const zhCn: Translation<typeof en> = {
     `没有参与者 \`${name}\`；现有 ${quoted(known).join('、')}${isCut ? '……' : ''}。`,
   'machine-broken-use': ({ name, line }) => `没有状态机 \`${name}\`：可能带来它的第 ${line} 行有误。`,
   'participant-named-twice': ({ name }) => `\`${name}\` 已经在这个列表中。`,
-  'participant-broken': ({ name, line }) => `没有参与者 \`${name}\`：应声明它的第 ${line} 行有错误。`,
   'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,
   'participant-sends-to-itself': ({ name }) => `\`${name}\` 发送给自己：应为另一个参与者。`,
   'participant-asks-itself': ({ name }) => `\`${name}\` 向自己发出请求：应为另一个参与者。`,
@@ -162,7 +161,8 @@ export const zhCn: Translation<typeof en> = {
   'connection-broken': ({ name, line }) => `没有连接 \`${name}\`：应为它命名的第 ${line} 行有错误。`,
   'connection-of-others': ({ name, ends, participant }) =>
     `连接 \`${name}\` 在 ${quoted(ends).join(' 与 ')} 之间；\`${participant}\` 不是它的一端。`,
-  'machine-run-twice': ({ name }) => `\`${name}\` 写了两次。`,
+  'machine-run-twice': ({ name }) =>
+    `\`${name}\` 写了两次：此行的每个名称都运行此行的所有状态机；其他参与者请另起一行声明。`,
   'role-stands-first': ({ role }) => `\`${role}\` 写在各状态机之前：\`is ${role}, MACHINE\`。`,
   'role-runs-no-machine': ({ role }) => `\`${role}\` 只转发他人发送的内容，不运行状态机。`,
   'machine-unknown': ({ name }) => `没有状态机 \`${name}\`。`,
