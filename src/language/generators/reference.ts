@@ -4,7 +4,7 @@ import type { Locale } from '../../l10n/locale.ts';
 import { localizeReference, referenceMessage } from './catalog/catalog.ts';
 import { shownForm } from '../slots/form.ts';
 import { LIBRARY } from '../vocabulary/library.ts';
-import { librarySummary } from '../vocabulary/library-forms.ts';
+import { librarySummary, usageLines } from '../vocabulary/library-forms.ts';
 import { MACHINE_PIECES } from '../vocabulary/machine-pieces.ts';
 import { describeValue, OPTIONS } from '../vocabulary/options.ts';
 import { bsdName } from '../vocabulary/state-names.ts';
@@ -16,11 +16,14 @@ import { ERRORS, FIELDS, KINDS, WHICH_WORDS } from '../vocabulary/words.ts';
 import { TCP } from '../../protocols/tcp/description.ts';
 import { PROTOCOLS } from '../../protocols/registry.ts';
 
-/** The tables by the name that marks their place: `<!-- reference: head -->`. */
+/** The tables, and the forms of the library, by the name that marks their place: `<!-- reference: head -->`. */
 export function referenceTables(locale: Locale): Readonly<Record<string, string>> {
   const written = (cell: Cell): string => (typeof cell === 'string' ? cell : localizeReference(cell, locale));
   const tables = [...TABLES, ['library', libraryTable(locale)] as const];
-  return Object.fromEntries(tables.map(([name, { head, rows }]) => [name, markdownOf([head, ...rows], written)]));
+  return {
+    ...Object.fromEntries(tables.map(([name, { head, rows }]) => [name, markdownOf([head, ...rows], written)])),
+    'library forms': libraryUsage(locale),
+  };
 }
 
 /** `text` with each table between `<!-- reference: NAME -->` and `<!-- end of reference -->` written anew. */
@@ -127,6 +130,18 @@ function libraryTable(locale: Locale): Table {
   ];
   return { head, rows };
 }
+
+/** Of each protocol, behind its name, how participants run its machines, and what these can be made to do. */
+function libraryUsage(locale: Locale): string {
+  const sections = [...LIBRARY].map(([name, text]) => {
+    const lines = usageLines(text, locale).map(escaped);
+    return `<details><summary><code>use ${name}</code></summary><pre>\n${lines.join('\n')}\n</pre></details>\n`;
+  });
+  return sections.join('\n');
+}
+
+/** In a page's markup as it is written. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function optionTable(): Table {
   const rows = OPTIONS.map((option) => [

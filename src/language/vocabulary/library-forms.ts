@@ -35,6 +35,9 @@ export function linesOfMachine(text: string, machine: string, locale: Locale): r
   return own.length === 0 ? [] : [...own, ...about.filter(([line = '']) => formOf(line) === null)].flat();
 }
 
+/** All that the head tells of how its machines are used: their forms, verbs and variables, a line each, indented as there. */
+export const usageLines = (text: string, locale: Locale): readonly string[] => paragraphs(headOf(text, locale)).flat();
+
 function formOf(line: string): LibraryForm | null {
   const [all, several, machine = '', inside, carrier] = FORM.exec(line) ?? [];
   if (all === undefined) return null;

@@ -26,6 +26,19 @@ describe.each(PAGES)('The language reference in %s', (locale, page) => {
         expect(library).toMatch(new RegExp(`^\\| \`use ${name}\` \\| [\\p{L}\\d].* \\|.*\`${machine}\``, 'mu'));
   });
 
+  test('says of each protocol of the library how its machines are run, and their verbs', () => {
+    const forms = referenceTables(locale)['library forms'] ?? '';
+    for (const [name, text] of LIBRARY) {
+      const [section = ''] = forms.split(`<code>use ${name}</code>`)[1]?.split('</details>') ?? [];
+      const written = [...text.matchAll(/^# {3,}((?:participant )?NAME \S+(?: is [^\s(]+)?)/gm)].map(
+        ([, form]) => form,
+      );
+      expect(written.length).toBeGreaterThan(0);
+      for (const form of written) expect(section).toContain(form);
+    }
+    expect(forms).toContain('  NAME mail(BYTES)\n');
+  });
+
   test('has each option of a fence with its values, the default first', () => {
     for (const [option, values] of Object.entries(FENCE_OPTIONS)) {
       const separator = locale === 'en' ? ', ' : '、';
