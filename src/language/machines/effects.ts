@@ -55,6 +55,7 @@ function readEffect(reader: Reader, context: EffectContext): Result<MachineEffec
   if (reader.is('[')) return readGuarded(reader, context, start);
   // A variable may be called like an effect.
   if (reader.is('=', 1)) return readAssignment(reader, context.scope, context.names);
+  if (reader.is('if') && !context.scope.variables.has('if')) return foreignCondition(reader, start);
   if (reader.takes('each', 'keyword') !== null) return readLoop(reader, context, start);
   if (reader.takes('deliver', 'keyword') !== null) return success({ kind: 'deliver', at: reader.since(start) });
   if (reader.takes('start', 'keyword') !== null) return readTimerStart(reader, context, start);
@@ -70,6 +71,25 @@ function readGuarded(reader: Reader, context: EffectContext, start: Token): Resu
   const effects = readBody(reader, context, start);
   if (!effects.ok) return effects;
   return success({ kind: 'when', guard: guard.value, effects: effects.value, at: reader.since(start) });
+}
+
+/** `if (n > best) best = n`, as other languages write it. */
+function foreignCondition(reader: Reader, start: Token): Result<never> {
+  const message = machineIssueMessage('machine-effect-if');
+  const close = reader.is('(', 1) ? closing(reader.line.tokens, reader.index + 1) : undefined;
+  if (close === undefined) return failed(failureOf(start, 'foreign-condition', message));
+  const guard = reader.line.text.slice(reader.peek(1)?.end, close.start).trim();
+  const stretch = { start: start.start, end: close.end };
+  return failed(failureOf(stretch, 'foreign-condition', message, { replacements: [`[${guard}]`] }));
+}
+
+/** What closes the parenthesis at that index. */
+function closing(tokens: readonly Token[], from: number): Token | undefined {
+  let depth = 0;
+  return tokens.slice(from).find(({ text }) => {
+    depth += text === '(' ? 1 : text === ')' ? -1 : 0;
+    return depth === 0;
+  });
 }
 
 /** `each n in base .. next - 1: !PKT(n)`, whose `each` has been read. */

@@ -9,7 +9,7 @@ import { durationValue } from '../../protocols/value.ts';
 import type { Failed, Result } from '../text/failure.ts';
 import { failed, failureOf, success } from '../text/failure.ts';
 import { readString } from '../slots/slot-context.ts';
-import { durationIn, readDuration } from '../slots/quantities.ts';
+import { durationIn, foreignNumber, readDuration } from '../slots/quantities.ts';
 import { literalOf, tooLarge } from '../slots/slot-values.ts';
 import { wordExpected } from '../text/catalog/catalog.ts';
 import type { Token } from '../text/lex.ts';
@@ -123,6 +123,8 @@ class ExpressionReader {
       const text = readString(reader.line, token);
       if (!text.ok) return text;
     }
+    const foreign = token.kind === 'number' ? foreignNumber(reader.line, reader.index) : null;
+    if (foreign !== null) return failed(foreign);
     const large = tooLarge(token);
     if (large !== null) return large;
     const value = literalOf(token);

@@ -15,7 +15,7 @@ import { machineIssueMessage } from './catalog/catalog.ts';
 import type { Scope, ScopedName } from './expression.ts';
 import { RESERVED } from './expression.ts';
 import type { Failure, Result } from '../text/failure.ts';
-import { failed, failureOf, issueOf } from '../text/failure.ts';
+import { failed, failureOf, issueOf, spanOf } from '../text/failure.ts';
 import type { Issue } from '../text/issue.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { countArguments } from '../text/count-arguments.ts';
@@ -151,7 +151,18 @@ class Builder {
     if (variable.ok) {
       const { keys, stable, initial, at } = variable.value;
       this.variables.push({ name: variable.value.name.text, keys, stable, initial, at });
-    } else this.fail(line, variable.failure);
+      return;
+    }
+    this.fail(line, variable.failure);
+    if (name?.kind !== 'word' || this.variables.some((known) => known.name === name.text)) return;
+    const at = spanOf(line, name);
+    this.variables.push({
+      name: name.text,
+      keys: [],
+      stable: false,
+      initial: { kind: 'literal', value: null, at },
+      at,
+    });
   }
 
   private checkedVariable(variable: Result<VariableLine>): Result<VariableLine> {

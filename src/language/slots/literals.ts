@@ -7,7 +7,7 @@ import { failed, failureAt, failureOf, success } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 import { type Mark, mark, symbolKey } from '../text/marks.ts';
 import { slotMessage } from './catalog/catalog.ts';
-import { durationIn, readDuration } from './quantities.ts';
+import { durationIn, foreignNumber, readDuration } from './quantities.ts';
 import { readString } from './slot-context.ts';
 import { literalOf, tooLarge } from './slot-values.ts';
 
@@ -71,6 +71,8 @@ class LiteralReader {
       const text = readString(this.line, first);
       if (!text.ok) return text;
     }
+    const foreign = first.kind === 'number' ? foreignNumber(this.line, this.index + (minus ? 1 : 0)) : null;
+    if (foreign !== null) return failed(foreign);
     const large = tooLarge(first);
     if (large !== null) return large;
     const literal = literalOf(first, minus);

@@ -2,7 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import { lineMessage } from '../text/catalog/catalog.ts';
 import type { Failure } from '../text/failure.ts';
-import { failed, failureAt } from '../text/failure.ts';
+import { failed, failureAt, failureOf } from '../text/failure.ts';
 import type { SourceLine } from '../text/lex.ts';
 import { lexLine } from '../text/lex.ts';
 import { mark } from '../text/marks.ts';
@@ -132,24 +132,49 @@ function sizeOf({ amount, unit }: Quantity): Size | null {
   return count * known.bytes <= MOST_BYTES ? count * known.bytes : null;
 }
 
-/** `20ms` or `20 ms` at that token, and the token after it; null if there is no duration. */
-export function durationIn(
-  line: SourceLine,
-  index: number,
-): { readonly duration: Duration; readonly start: number; readonly end: number; readonly next: number } | null {
-  const quantity = durationAt(line, index, null);
-  const duration = quantity === null ? null : durationOf(quantity);
-  if (quantity === null || duration === null) return null;
-  return { duration, start: quantity.start, end: quantity.end, next: quantity.next };
+interface WrittenDuration {
+  readonly duration: Duration;
+  readonly start: number;
+  readonly end: number;
+  /** The token after it. */
+  readonly next: number;
+  /** What it is written of: `41min` and `15s`. */
+  readonly parts: readonly Pick<Quantity, 'start' | 'end'>[];
+}
+
+/** `20ms`, `20 ms` or `41min 15s` at that token, and the token after it; null if there is no duration. */
+export function durationIn(line: SourceLine, index: number): WrittenDuration | null {
+  const first = durationAt(line, index, null);
+  let duration = first === null ? null : durationOf(first);
+  if (first === null || duration === null) return null;
+  const parts = [first];
+  let last = first;
+  for (;;) {
+    const more = durationAt(line, last.next, null);
+    const added = more === null || !isSmaller(more.unit, last.unit) ? null : durationOf(more);
+    if (more === null || added === null || !('us' in added) || !('us' in duration)) break;
+    const us: number = duration.us + added.us;
+    if (us > Number.MAX_SAFE_INTEGER) break;
+    duration = { us };
+    last = more;
+    parts.push(more);
+  }
+  return { duration, start: first.start, end: last.end, next: last.next, parts };
+}
+
+/** Whether the one unit is smaller than the other one, which is a unit of time. */
+function isSmaller(unit: string, than: string): boolean {
+  const [one, other] = [unit, than].map((word) => DURATION_UNITS.find((known) => known.unit === word)?.us ?? null);
+  return one != null && other != null && one < other;
 }
 
 /** `names`: what is known of names, if a participant may stand there. */
 export function readDuration(line: SourceLine, index: number, names: Names | null): SlotResult<'duration'> {
   const quantity = durationIn(line, index);
   if (quantity === null) return failed(durationFailure(line, index, names));
-  const { duration, start, end, next } = quantity;
+  const { duration, start, end, next, parts } = quantity;
   const value = { kind: 'duration', duration, start, end } as const;
-  return { ok: true, value, next, marks: [mark(value, 'duration')] };
+  return { ok: true, value, next, marks: parts.map((part) => mark(part, 'duration')) };
 }
 
 /** Why there is no duration at the token of that index. */
@@ -205,6 +230,23 @@ export function readSize(context: SlotContext, least = 0, most = MOST_BYTES): Sl
     return { ok: true, value: { kind: 'size', size, start, end }, next, marks: [mark({ start, end }, 'number')] };
   const [message, replacements] = whyNoSize(line, quantity, least, most);
   return failed({ ...failureAt(line, index, 'bad-size', [expected], message, replacements), start, end });
+}
+
+/** Why the number at that token is none that a value can be: it has decimals, or the unit of a size; else null. */
+export function foreignNumber(line: SourceLine, index: number): Failure | null {
+  const quantity = sizeAt(line, index);
+  if (quantity === null || durationIn(line, index) !== null) return null;
+  const { amount, unit, start, end } = quantity;
+  if (unit === '')
+    return amount.includes('.')
+      ? failureOf({ start, end }, 'bad-number', slotMessage('number-has-decimals', { text: amount }))
+      : null;
+  const meant = [unit, ...(SIZE_ALIASES.get(unit.toLowerCase()) ?? [])];
+  const known = SIZE_UNITS.find((candidate) => meant.includes(candidate.unit));
+  const bytes = Number(amount) * (known?.bytes ?? 0);
+  if (!Number.isSafeInteger(bytes) || bytes === 0) return null;
+  const message = slotMessage('number-is-size', { text: written(line, quantity), bytes });
+  return failureOf({ start, end }, 'bad-number', message, { replacements: [String(bytes)] });
 }
 
 function whyNoSize(

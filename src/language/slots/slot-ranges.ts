@@ -37,6 +37,8 @@ export function readMoments({ line, index, names }: SlotContext): SlotResult<'mo
       const message = slotMessage('condition-foreign-operator', { written: comma.text, operator });
       return failed(failureOf(comma, 'foreign-operator', message, { replacements: [operator] }));
     }
+    if (comma?.text === 'and' || comma?.text === 'or')
+      return failed(failureOf(comma, 'misplaced-at', slotMessage('moments-stand-last', { word: comma.text })));
     if (comma?.text !== ',') {
       const value = { kind: 'moments', moments, start: first?.start ?? 0, end } as const;
       return { ok: true, value, next, marks };

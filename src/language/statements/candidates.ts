@@ -1,6 +1,7 @@
 /** Which statement a line may be, by its first words, and how its tokens fit the forms of that. */
 import type { Failed, Failure } from '../text/failure.ts';
-import { failed, failureAt, shortened } from '../text/failure.ts';
+import { failed, failureAt, failureOf, shortened } from '../text/failure.ts';
+import { durationIn } from '../slots/quantities.ts';
 import type { Node } from '../slots/form.ts';
 import { compileForms } from '../slots/form.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
@@ -131,6 +132,12 @@ function unknownStart(line: SourceLine, names: Names, index: number): Failure {
   }
   if (first?.kind === 'string')
     return failureAt(line, index, 'unknown-statement', [], statementIssueMessage('statement-begins-with-text'));
+  const moment = first?.text === 'at' ? durationIn(line, index + 1) : null;
+  if (first !== undefined && moment !== null) {
+    const at = { start: first.start, end: moment.end };
+    const time = line.text.slice(moment.start, moment.end);
+    return failureOf(at, 'unknown-statement', statementIssueMessage('statement-begins-with-time', { time }));
+  }
   const candidates = [...BY_KEYWORD.keys(), 'machine', ...TIMINGS.map(({ keyword }) => keyword), ...participants];
   const message =
     first?.text === 'end'

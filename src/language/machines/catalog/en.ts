@@ -25,6 +25,7 @@ export const en = {
   'machine-expected-recipient': 'a participant, `sender`, `all` or a value that is one',
   'machine-expected-effect':
     'an effect (`!MESSAGE`, `start`, `stop`, `deliver`, `VARIABLE = …`, `[GUARD] …`, `each NAME in …: …`)',
+  'machine-effect-if': 'An effect under a condition has its guard in brackets: `[GUARD] EFFECT`.',
   'machine-expected-key-name': 'the name of a key',
   'machine-expected-operand': 'a value (a number, a text, a duration, `true`, `none`, a set `{…}`) or a name',
 

@@ -26,6 +26,7 @@ export const zhCn: Translation<typeof en> = {
   'machine-expected-recipient': '参与者、`sender`、`all` 或表示参与者的值',
   'machine-expected-effect':
     '动作（`!MESSAGE`、`start`、`stop`、`deliver`、`VARIABLE = …`、`[GUARD] …`、`each NAME in …: …`）',
+  'machine-effect-if': '带条件的效果把守卫条件写在方括号中：`[GUARD] EFFECT`。',
   'machine-expected-key-name': '键的名称',
   'machine-expected-operand': '值（数、文本、时长、`true`、`none`、集合 `{…}`）或名称',
 

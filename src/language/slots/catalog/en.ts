@@ -68,6 +68,12 @@ export const en = {
   'duration-too-long': ({ text }: { text: string }) =>
     `\`${text}\` is too long: no time is beyond 2^53 µs, some 285 years.`,
   'inject-no-icmp': 'Routers alone send `too-big`: of a packet that is larger than the `mtu` of a link.',
+  'moments-stand-last': ({ word }: { word: string }) =>
+    `\`at\` stands once, at the end of a claim, and is about the whole: write two claims in place of \`${word}\`.`,
+  'number-has-decimals': ({ text }: { text: string }) =>
+    `Numbers are integers, and \`${text}\` is none: count in smaller units. With a unit of time it is a duration (\`${text}s\`).`,
+  'number-is-size': ({ text, bytes }: { text: string; bytes: number }) =>
+    `Values have no units of size: write \`${bytes}\` for \`${text}\`.`,
   'moments-end-before-they-begin': 'This range ends before it begins.',
   'size-units':
     'A size is an integer, with `B`, `bytes`, `k` or `kB` (1000 B), `M` or `MB`, `KiB` (1024 B), `MiB` or `mss` if you like.',

@@ -64,6 +64,10 @@ export const zhCn: Translation<typeof en> = {
   'duration-units': ({ units }) => `时长由数字和单位组成，单位为 ${or(quoted(units))}。`,
   'duration-too-long': ({ text }) => `\`${text}\` 太长：时间不能超过 2^53 µs，约 285 年。`,
   'inject-no-icmp': '只有路由器发送 `too-big`：针对大于链路 `mtu` 的分组。',
+  'moments-stand-last': ({ word }) => `\`at\` 只在断言末尾写一次，针对整个断言；不要用 \`${word}\`，请写成两个断言。`,
+  'number-has-decimals': ({ text }) =>
+    `数字均为整数，\`${text}\` 不是：请换用更小的单位。加上时间单位就是时长（\`${text}s\`）。`,
+  'number-is-size': ({ text, bytes }) => `值不带大小单位：\`${text}\` 应写作 \`${bytes}\`。`,
   'moments-end-before-they-begin': '此范围的结束早于开始。',
   'size-units':
     '大小是整数，后面可加单位 `B`、`bytes`、`k` 或 `kB`（1000 B）、`M` 或 `MB`、`KiB`（1024 B）、`MiB` 或 `mss`。',

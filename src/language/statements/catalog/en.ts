@@ -13,6 +13,8 @@ export const en = {
   'statement-expected': 'a statement',
   'action-expected': 'what a participant does',
   'statement-unknown': ({ text }: { text: string }) => `No statement begins with \`${text}\`.`,
+  'statement-begins-with-time': ({ time }: { time: string }) =>
+    `\`at\` stands in claims. \`wait ${time}\` on a line before lets that time pass; \`+${time}\` in front of an action runs it so long after the previous one began.`,
   'statement-begins-with-text': 'A line begins with a keyword or with the name of a participant, not with a text.',
   'statement-end-without-machine': '`end` ends a machine, and there is none here.',
   'statement-variable-without-machine': 'A variable stands in a machine, between `machine NAME` and `end`.',

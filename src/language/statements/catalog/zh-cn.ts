@@ -11,6 +11,8 @@ export const zhCn: Translation<typeof en> = {
   'statement-expected': '语句',
   'action-expected': '参与者的动作',
   'statement-unknown': ({ text }) => `没有以 \`${text}\` 开头的语句。`,
+  'statement-begins-with-time': ({ time }) =>
+    `\`at\` 用于断言。在前一行写 \`wait ${time}\` 可等待这么久；在动作之前写 \`+${time}\` 则在上一个动作开始之后这么久执行。`,
   'statement-begins-with-text': '每一行以关键字或参与者的名称开头，不能以文本开头。',
   'statement-end-without-machine': '`end` 用于结束状态机，而此处没有状态机。',
   'statement-variable-without-machine': '变量应写在状态机中，位于 `machine NAME` 和 `end` 之间。',
