@@ -28,7 +28,8 @@ For svg, png, frames and html:
                         commas; default: those that the trace tells of
   --connection NAME     graph: of this connection; default: the one with most bytes
   --from PARTICIPANT    graph: what this end sends; default: the one that sends most
-  --of WHOSE            states: those of one participant, of one connection, or of both, as in client,c1
+  --of WHOSE            states: those of one participant, of one connection or of one machine, or of both, as in
+                        client,c1
   --detail DETAIL       segments, options, messages; default: as the source says
   --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
   --accent COLOUR       #rgb or #rrggbb, for heads and states
@@ -79,7 +80,7 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
   --graph NAMES         graph：sequence、windows、round-trip、throughput、queue 中的一些，以逗号分隔；默认：轨迹中有内容的
   --connection NAME     graph：哪个连接的；默认：字节最多的
   --from PARTICIPANT    graph：哪一端所发送的；默认：发送最多的
-  --of WHOSE            states：某个参与者的、某个连接的，或两者都指定，例如 client,c1
+  --of WHOSE            states：某个参与者的、某个连接的、某个状态机的，或两者都指定，例如 client,c1
   --detail DETAIL       segments、options、messages；默认：按源文本所写
   --slide FORM          16:9 或 4:3：画在幻灯片上，按后排能看清所需的张数
   --accent COLOUR       #rgb 或 #rrggbb，用于参与者名称框和状态

@@ -244,13 +244,14 @@ function graphAsked(trace: Trace, wanted: GraphChoice, { view, graph: asked }: P
 function subjectsAsked(all: readonly StateSubject[], view: Scene['view'], of: string | null): readonly StateSubject[] {
   if (all.length === 0) throw new CommandError(commandMessage('cli-no-states'));
   const wanted = of?.split(',').map((name) => name.trim()) ?? [];
-  const connectionOf = ({ connection }: StateSubject): string | undefined =>
-    view.trace.connections.find(({ id }) => id === connection)?.name;
-  const found = all.filter((subject) =>
-    wanted.every((name) => name === subject.participant || name === connectionOf(subject)),
-  );
+  const namesOf = ({ participant, connection, machine }: StateSubject): readonly string[] => [
+    participant,
+    ...view.trace.connections.flatMap(({ id, name }) => (id === connection ? [name] : [])),
+    ...(machine === null ? [] : [machine]),
+  ];
+  const found = all.filter((subject) => wanted.every((name) => namesOf(subject).includes(name)));
   if (found.length > 0) return found;
-  const known = [...new Set(all.flatMap((subject) => [subject.participant, connectionOf(subject) ?? []].flat()))];
+  const known = [...new Set(all.flatMap(namesOf))];
   throw new CommandError(commandMessage('cli-nobodys-states', { asked: of ?? '', known }));
 }
 

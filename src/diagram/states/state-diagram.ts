@@ -104,17 +104,20 @@ const innerColumns = 40;
 
 /**
  * The changes of state at a participant, on one connection (null: of the participant itself), in order, up to and
- * including `step`.
+ * including `step`; or those of one machine that it runs beside others, or beside TCP.
  */
 export function statePath(
   trace: Trace,
   participant: string,
   connection: number | null,
   step = Infinity,
+  machine: string | null = null,
 ): StateChange[] {
   const changeOf = (event: TraceEvent): StateChange[] => {
     if (event.step > step) return [];
     const { step: at, line } = event;
+    if (event.kind !== 'internal' && event.kind !== 'state') return [];
+    if ((event.machine ?? machine) !== machine) return [];
     if (event.kind === 'internal' && event.at === participant && connection === null) {
       const { state, ruleLine } = event;
       return [{ from: BEGINNINGS.has(event.reason.code) ? null : state, to: state, step: at, line, ruleLine }];

@@ -21,6 +21,8 @@ export type Places = Readonly<Record<string, Place>>;
 export interface StateMachine {
   /** What runs, with what its parameters stand for: `router(left = source, mtu = 1500)`; absent: without parameters. */
   readonly instance?: string;
+  /** Whose it is, where the protocol has states of its own beside it; absent: there is no other. */
+  readonly runs?: { readonly participant: string; readonly machine: string };
   /** In the order in which they are drawn. */
   readonly states: readonly string[];
   /** The state that it is in before anything happens; null: that depends. */

@@ -8,7 +8,7 @@ import {
 import { wholeForm } from '../../diagram/states/state-form.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
-import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
+import { machineOfSubject, type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { shownTable } from '../../shared/detail.ts';
 import { PreviewError, previewMessage, previewTexts } from '../catalog/catalog.ts';
@@ -32,7 +32,8 @@ export const stateView: PictureKind = {
     const { diagram, subject } = diagramOf(request);
     // Whose states they are stands above the picture already, where they are chosen.
     const isNamed =
-      request.view.trace.title.trim() !== '' || request.view.machines[subject.participant]?.instance !== undefined;
+      request.view.trace.title.trim() !== '' ||
+      machineOfSubject(request.view.machines, subject)?.instance !== undefined;
     const title = isNamed ? titleOf(request, subject) : '';
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
@@ -63,11 +64,11 @@ function pictureOf(request: PictureRequest): StatePicture {
 }
 
 /** `Three-way handshake (client)`, or `client` alone; `r1: router(left = source)` of a machine with parameters. */
-function titleOf({ view: { trace, machines, locale } }: PictureRequest, { label, participant }: StateSubject): string {
+function titleOf({ view: { trace, machines, locale } }: PictureRequest, subject: StateSubject): string {
   const title = trace.title.trim();
-  const instance = machines[participant]?.instance;
-  const subject = instance === undefined ? label : `${label}: ${instance}`;
-  return title === '' ? subject : previewTexts(locale)('picture-of', { title, subject });
+  const instance = machineOfSubject(machines, subject)?.instance;
+  const shown = instance === undefined ? subject.label : `${subject.label}: ${instance}`;
+  return title === '' ? shown : previewTexts(locale)('picture-of', { title, subject: shown });
 }
 
 /** @param step up to which the way has gone */
@@ -78,7 +79,7 @@ function diagramOf(
 ): { readonly diagram: StateDiagram; readonly subject: StateSubject } {
   const subjects = subjectsOf(view);
   const subject = subjects.find(({ key }) => key === choices.subject) ?? subjects[0];
-  const machine = subject ? view.machines[subject.participant] : undefined;
+  const machine = subject ? machineOfSubject(view.machines, subject) : undefined;
   if (!subject || !machine) throw new PreviewError(previewMessage('preview-no-states'));
   const { trace } = view;
   const { stateNames } = trace.display;
@@ -98,8 +99,8 @@ function pathOf(trace: Trace, subject: StateSubject): readonly StateChange[] {
 }
 
 /** A connection's way begins with that of the listener it came from. */
-function findPath(trace: Trace, { participant, connection }: StateSubject): readonly StateChange[] {
-  const listening = statePath(trace, participant, null);
+function findPath(trace: Trace, { participant, connection, machine }: StateSubject): readonly StateChange[] {
+  const listening = statePath(trace, participant, null, Infinity, machine);
   if (connection === null) return listening;
   const path = statePath(trace, participant, connection);
   const first = path[0];
