@@ -6,6 +6,7 @@ import type { ApplicationIndication, ConnectionKey, HostId, ProtocolRecord, Told
 import { assertNever } from '../protocols/protocol.ts';
 import { failureOf } from '../protocols/catalog/catalog.ts';
 import { sequenceVariables } from '../protocols/registry.ts';
+import { broughtInAt } from './brought-in.ts';
 import type { Connections } from './connections.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { TraceBuilder } from '../trace/trace-builder.ts';
@@ -190,7 +191,7 @@ export class TraceWriter {
       }
       case 'fault':
         this.report({
-          ...(record.rule ?? this.declared.get(host) ?? this.running),
+          ...(record.rule ?? this.broughtIn(record.message) ?? this.declared.get(host) ?? this.running),
           severity: record.severity,
           code: 'machine-fault',
           message: record.message,
@@ -239,6 +240,11 @@ export class TraceWriter {
   private count(host: HostId, connection: ConnectionKey, ends = this.initialNumbers(host, connection)): void {
     if (ends)
       this.connections.count(host, connection, { at: host, step: this.traceBuilder.events.length + 1, ...ends });
+  }
+
+  /** Where the value comes from that the message of a machine of another text tells of; null: it is not known. */
+  private broughtIn(message: LocalizableText): Span | null {
+    return broughtInAt(message, this.traceBuilder.origin.line, this.scenario);
   }
 
   /** A warning at the statement that all this goes back to. */

@@ -7,7 +7,7 @@ import { firstValue } from './assignment.ts';
 import { withGiven } from './given.ts';
 import { guardHolds } from './guard.ts';
 import type { Event, MachineEffect, MachineHost } from './host.ts';
-import { changed, fault, FINAL, RunningTimers, stateRecord, stopAll } from './host.ts';
+import { changed, fault, FINAL, record, RunningTimers, stateRecord, stopAll } from './host.ts';
 import type { InitialTransition, Machine, Transition } from './machine.ts';
 import type { MachineContext } from './options.ts';
 import { take } from './transition.ts';
@@ -71,7 +71,7 @@ function enterFirst(host: MachineHost, reason: LocalizableText, context: Machine
   }
   return {
     state: { ...host, state: FINAL },
-    effects: [...faults, fault(machine, machineMessage('machine-begins-nowhere'), first.at)],
+    effects: [...faults, fault(host, machineMessage('machine-begins-nowhere'), first.at)],
   };
 }
 
@@ -94,7 +94,15 @@ function parametersOf(host: MachineHost, context: MachineContext) {
       return;
     }
     const result = evaluate(expression, value === undefined ? inside : outside, context);
-    if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
+    if (!result.ok) {
+      const { message, at } = result.fault;
+      // What is given stands in the scenario.
+      faults.push(
+        value === undefined
+          ? fault(host, message, at)
+          : record({ kind: 'fault', message, severity: 'error', rule: at }),
+      );
+    }
     known.set(name, result.ok ? result.value : 0);
   });
   return { parameters: Object.fromEntries(known), faults };
@@ -115,7 +123,7 @@ function initialVariables(host: MachineHost, context: MachineContext) {
       continue;
     }
     const result = evaluate(initial, names, context);
-    if (!result.ok) faults.push(fault(machine, result.fault.message, result.fault.at));
+    if (!result.ok) faults.push(fault(host, result.fault.message, result.fault.at));
     known.set(name, firstValue({ keys }, result.ok ? result.value : 0));
   }
   return { variables: Object.fromEntries(known), faults };

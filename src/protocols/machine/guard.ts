@@ -16,10 +16,8 @@ export function guardHolds(
 ): boolean {
   if (guard === null || guard === 'else') return true;
   const result = evaluate(guard, namesOf(host, host.variables, trigger, event, context), context);
-  if (!result.ok) effects.push(fault(host.machine, result.fault.message, result.fault.at));
+  if (!result.ok) effects.push(fault(host, result.fault.message, result.fault.at));
   else if (typeof result.value !== 'boolean')
-    effects.push(
-      fault(host.machine, machineMessage('machine-guard-is-no-truth', { value: written(result.value) }), guard.at),
-    );
+    effects.push(fault(host, machineMessage('machine-guard-is-no-truth', { value: written(result.value) }), guard.at));
   return result.ok && result.value === true;
 }

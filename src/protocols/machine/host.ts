@@ -2,6 +2,7 @@
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { ApplicationIndication, Effect, HostId, ProtocolRecord, RuleReference, Value } from '../protocol.ts';
 import type { ConnectionCall, ConnectionName, SentByMachine } from './carried.ts';
+import { blamedArgument } from './blamed.ts';
 import { machineMessage } from './catalog/catalog.ts';
 import type { Names } from './expressions/evaluate.ts';
 import { PersistentMap } from '../persistent-map.ts';
@@ -172,12 +173,16 @@ export function stateRecord(from: string, to: string, reason: LocalizableText, r
   return record({ kind: 'state', connection: null, from, to, reason, section: '', ...(rule ? { rule } : {}) });
 }
 
-/** At its place in the source; one in the library is told in words, and stands where the participant is declared. */
-export function fault(machine: Machine | null, message: LocalizableText, rule: RuleReference): MachineEffect {
-  const library = machine?.library;
+/**
+ * At its place in the source. One in another text is told in words, and stands where the scenario gives the machine the
+ * value that is at fault, if that is known.
+ */
+export function fault(host: MachineHost, message: LocalizableText, rule: RuleReference): MachineEffect {
+  const library = host.machine?.library;
   if (library === undefined) return record({ kind: 'fault', message, severity: 'error', rule });
   const told = machineMessage('machine-fault-in-library', { fault: message, line: rule.line, library });
-  return record({ kind: 'fault', message: told, severity: 'error' });
+  const argument = blamedArgument(host, rule);
+  return record({ kind: 'fault', message: told, severity: 'error', ...(argument === null ? {} : { rule: argument }) });
 }
 
 export function record(entry: ProtocolRecord): MachineEffect {

@@ -24,7 +24,7 @@ export function take(
   const failed = performing.performAll(transition.effects);
   if (failed !== null) {
     performing.tellChanges();
-    performing.effects.push(fault(before.machine, failed.message, failed.at));
+    performing.effects.push(fault(before, failed.message, failed.at));
     return { state: performing.host, effects: performing.effects };
   }
   performing.tellChanges();
