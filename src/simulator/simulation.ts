@@ -39,6 +39,7 @@ import { TraceBuilder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
+import type { Delaying } from './late.ts';
 import type { FinalState } from '../trace/trace.ts';
 import { hasOwnStates } from '../protocols/registry.ts';
 import { columnsOf, shownVariables } from '../trace/columns.ts';
@@ -90,6 +91,8 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
   reachedUs = 0;
   /** The `wait DURATION` since which nothing but claims was reached. */
   waited: Waited | null = null;
+  /** The last line since the origin of `+DURATION` that let time pass; null: none has, since any. */
+  delaying: Delaying | null = null;
   /** The claims that did not hold, for what the rest of the run says of them. */
   readonly failedClaims: FailedClaim[] = [];
   /** The step limit was reached: nothing more happens. */

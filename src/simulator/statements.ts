@@ -21,6 +21,7 @@ import { Awaited } from './awaited.ts';
 import { awaitedClaim } from './claims/wait-until.ts';
 import { runClaim } from './claims/claims.ts';
 import type { Connections } from './connections.ts';
+import { noteDelay, reportLate } from './late.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';
@@ -39,12 +40,22 @@ export function* runStatement<State, Call, Packet, Settings>(
 ): Slices {
   // Those of every moment and of the end are watched from where their section begins, and take no time.
   if (statement.kind === 'expect' && isWatchedThroughout(statement.extent)) return;
+  yield* runWhenDue(simulation, statement, source);
+  noteDelay(simulation, statement);
+}
+
+function* runWhenDue<State, Call, Packet, Settings>(
+  simulation: Simulation<State, Call, Packet, Settings>,
+  statement: Statement,
+  source: Source,
+): Slices {
   simulation.traceWriter.running = statement.span;
   simulation.reachedUs = simulation.traceBuilder.nowUs;
   if (statement.when.kind === 'after') {
     const delayUs = simulation.options.microseconds(statement.when.delay);
     // Counted from where the last action began, which may be some time ago.
     const dueUs = simulation.traceBuilder.after(simulation.originUs - simulation.traceBuilder.nowUs + delayUs);
+    reportLate(simulation, statement, source(statement), dueUs);
     yield* simulation.runUntil(Math.max(dueUs, simulation.traceBuilder.nowUs));
   } else if (statement.when.kind === 'then' && isRepeatable(statement)) {
     yield* runAnswer(simulation, statement, statement.when.delay, source);

@@ -1,12 +1,23 @@
 /** LANGUAGE, "When": at which moment each statement runs. */
 import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../src/language/text/issue.ts';
 import { issues, play, trace } from './play.ts';
 
 /** The trace, with the messages of its issues as text. */
 function told(text: string) {
   const { issues: found, ...rest } = trace(text);
   return { ...rest, issues: withTexts(found) };
+}
+
+/** The text with that inserted or replaced. */
+function applied(text: string, edits: readonly Edit[]): string {
+  const lines = text.split('\n');
+  for (const { span, text: by } of edits) {
+    const line = lines[span.line - 1] ?? '';
+    lines[span.line - 1] = line.slice(0, span.column - 1) + by + line.slice(span.endColumn - 1);
+  }
+  return lines.join('\n');
 }
 
 const open = 'server listen\nclient connect server\n';
@@ -62,6 +73,55 @@ describe('+DURATION', () => {
     expect(play(`${open}client send 10\nexpect server received 10\n+1ms client close`, 'action').at(-1)).toBe(
       '50 client close',
     );
+  });
+
+  describe('that has passed is a warning', () => {
+    const late = `${open}client send 10\nexpect client ESTABLISHED\n+10ms server send 20`;
+
+    test('which says by how much, and which line waited', () => {
+      expect(issues(late)).toEqual([
+        '5: warning: This runs 10ms late: the moment had passed when the line was reached. Line 4 waited until the wire was quiet.',
+      ]);
+    });
+
+    test.each([
+      ['note over client "asks"', 4],
+      ['set msl 1s', 4],
+      ['section "Answer"', 4],
+      ['drop next data from server', 4],
+    ])('behind `%s`', (line, waited) => {
+      expect(issues(`${open}client send 10\n${line}\n+10ms server send 20`)[0]).toContain(
+        `This runs 10ms late: the moment had passed when the line was reached. Line ${waited} waited`,
+      );
+    });
+
+    test('and is mended by letting that line not wait, or by waiting as well', () => {
+      const { issues: found } = trace(late);
+      const [issue] = withTexts(found);
+      expect(issue?.fixes?.map(({ title }) => title)).toEqual([
+        'Write “+0ms” before line 4, which then does not wait',
+        'Remove “+10ms”: run when the wire is quiet',
+      ]);
+      for (const fix of found[0]?.fixes ?? []) expect(issues(applied(late, fix.edits))).toEqual([]);
+    });
+
+    test('also of a claim, and behind a line with a later time', () => {
+      expect(issues(`${open}+20ms expect client ESTABLISHED\n+15ms expect server SYN-RECEIVED`)[0]).toBe(
+        '4: warning: This runs 5ms late: the moment had passed when the line was reached. Line 3 ran later than that.',
+      );
+    });
+
+    test.each([
+      ['the line waited no longer than that', `${open}client send 10\nexpect client ESTABLISHED\n+20ms server send 20`],
+      ['no line has let time pass', `${open}client send 10\n+0ms note over client "asks"\n+10ms server send 20`],
+      [
+        '`wait` has moved the origin',
+        `${open}client send 10\nexpect client ESTABLISHED\nwait 5ms\n+10ms server send 20`,
+      ],
+      ['`+0ms` is behind a line with a time', `${open}+20ms expect client ESTABLISHED\n+0ms expect client unread == 0`],
+    ])('but not where %s', (_, text) => {
+      expect(issues(text)).toEqual([]);
+    });
   });
 
   test('before a claim looks at that instant and does not move the origin', () => {

@@ -66,6 +66,13 @@ export const en = {
   'fix-add-connection': ({ name }: { name: string }) => `Add “on ${name}”`,
   'fix-raise-limit': ({ text }: { text: string }) => `Raise the limit: ${text}`,
 
+  late: ({ late }: { late: string }) => `This runs ${late} late: the moment had passed when the line was reached.`,
+  'late-after-quiet': ({ line }: { line: number }) => `Line ${line} waited until the wire was quiet.`,
+  'late-after': ({ line }: { line: number }) => `Line ${line} ran later than that.`,
+  'fix-at-once': ({ line, text }: { line: number; text: string }) =>
+    `Write “${text}” before line ${line}, which then does not wait`,
+  'fix-without': ({ text }: { text: string }) => `Remove “${text}”: run when the wire is quiet`,
+
   'packet-too-large': ({ largest, most }: { largest: number; most: number }) =>
     `A packet has at most ${largest} bytes, headers included: this one can carry ${most} (RFC 791, section 3.1).`,
   'nothing-held': ({ host }: { host: string }) => `Nothing that ${host} sent is held back here.`,

@@ -55,6 +55,12 @@ export const zhCn: Translation<typeof en> = {
   'fix-add-connection': ({ name }) => `添加“on ${name}”`,
   'fix-raise-limit': ({ text }) => `提高上限：${text}`,
 
+  late: ({ late }) => `此语句晚了 ${late} 才执行：到达这一行时，该时刻已经过去。`,
+  'late-after-quiet': ({ line }) => `第 ${line} 行一直等到线路空闲。`,
+  'late-after': ({ line }) => `第 ${line} 行的执行时刻比它更晚。`,
+  'fix-at-once': ({ line, text }) => `在第 ${line} 行前写“${text}”，使其不再等待`,
+  'fix-without': ({ text }) => `删除“${text}”：线路空闲时执行`,
+
   'packet-too-large': ({ largest, most }) =>
     `分组连同首部最多 ${largest} 字节：此分组最多承载 ${most} 字节（RFC 791, section 3.1）。`,
   'nothing-held': ({ host }) => `此时没有扣留 ${host} 发送的任何内容。`,

@@ -51,7 +51,7 @@ describe('RFC 9293, section 3.8.6.2.1: the second of a pair fills what is left o
 describe('RFC 9293, section 3.8.1: what was handed over as one is repeated as one', () => {
   test('a window that has shrunk cuts it anew, and the rest stays one', () => {
     const lines =
-      '+100ms hold next 3 data from client\n+10ms client send 4380\n' +
+      '+100ms hold next 3 data from client\n+100ms client send 4380\n' +
       '+5ms inject ACK from server to client seq 1 ack 1 window 1000\n+600ms release client';
     expect(sentBy(lines).slice(3)).toEqual(['1 1000', '1001 1460', '2461 460', '2921 1460']);
   });
@@ -59,14 +59,14 @@ describe('RFC 9293, section 3.8.1: what was handed over as one is repeated as on
   test('the end of a write that left with what was before it is joined with nothing', () => {
     const lines =
       'set nagle client off\n+100ms client send 300\n+100ms drop next 4 data from client\n' +
-      '+10ms client send 1\n+2ms client send 1461\n+3ms client send 40\nwait 900ms';
+      '+100ms client send 1\n+2ms client send 1461\n+3ms client send 40\nwait 900ms';
     expect(sentBy(lines).slice(5)).toEqual(['301 1', '302 1460', '1762 1', '1763 40']);
   });
 
   test('the end of it alone, after its beginning went alone, is joined', () => {
     const lines =
       'set nagle client off\n+100ms client send 300\n+100ms drop next 3 data from client\n' +
-      '+10ms client send 1461\n+3ms client send 40\nwait 900ms';
+      '+100ms client send 1461\n+3ms client send 40\nwait 900ms';
     expect(sentBy(lines).slice(4)).toEqual(['301 1460', '1761 41']);
   });
 });
