@@ -66,4 +66,16 @@ drop next Charge from order
 order checkout(30)
 expect payment taken == 0
 expect order CANCELLED`,
+
+  'a key counts for whoever sent it': `use saga
+participant a, b is saga-order(payment, stock)
+participant payment is saga-payment
+participant stock is saga-stock(1)
+drop next Charged from payment
+a checkout(30)
+b checkout(20)
+expect a DONE and b CANCELLED
+expect payment sent 2 Charged(1) to a in all
+expect b sent 1 Refund(1) in all
+expect payment taken == 30 and stock left == 0`,
 };
