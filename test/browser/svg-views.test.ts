@@ -320,9 +320,20 @@ describe('A state machine', () => {
   });
 });
 
-test('A line that Markdown would take for a list or a heading is drawn as it is', async () => {
+test('A line that Markdown would take for a list, a heading or a link is drawn as it is', async () => {
   const page = await board();
-  const labels = ['+ 1', '- 2', '1. three', '2) four', '---', '===', '+1'];
+  const labels = [
+    '+ 1',
+    '- 2',
+    '1. three',
+    '2) four',
+    '---',
+    '===',
+    '+1',
+    '!M("ann@a.example")',
+    '?Q("www.a.example")',
+    'https://a.example/',
+  ];
   const edges = labels.map((label, index) => ({
     from: 'A',
     to: index % 2 === 0 ? 'B' : 'A',

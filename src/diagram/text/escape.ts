@@ -63,8 +63,8 @@ export function escapeTitle(text: string): string {
   return escapeLine(line, ordersBeforeColon.test(line)) || '#160;';
 }
 
-/** State diagrams read Markdown too, and end a text at a colon. */
-const specialInStates = /[#;<>&"\\:*`~{}%$\uFB02\u00B6]|\[(?=\[)|(?<!\w)_|_(?!\w)/g;
+/** State diagrams read Markdown too, which makes links of `ann@a.example` and `www.`, and end a text at a colon. */
+const specialInStates = /[#;<>&"\\:*`~{}%$@\uFB02\u00B6]|(?<=www)\.|\[(?=\[)|(?<!\w)_|_(?!\w)/g;
 
 /** What makes a line a list item or a heading of Markdown, which Mermaid cannot draw in SVG: a wrapped `+ 1`, say. */
 const blockMarker = /^[+-](?=\s|$)|^(?:[=-](?=[\s=-]*$))|(?<=^\d{1,9})[.)](?=\s|$)/;

@@ -67,7 +67,8 @@ function pictureOf(request: PictureRequest): StatePicture {
 function titleOf({ view: { trace, machines, locale } }: PictureRequest, subject: StateSubject): string {
   const title = trace.title.trim();
   const instance = machineOfSubject(machines, subject)?.instance;
-  const shown = instance === undefined ? subject.label : `${subject.label}: ${instance}`;
+  const { label } = trace.participants.find(({ id }) => id === subject.participant) ?? subject;
+  const shown = instance === undefined ? subject.label : `${label || subject.participant}: ${instance}`;
   return title === '' ? shown : previewTexts(locale)('picture-of', { title, subject: shown });
 }
 
