@@ -35,6 +35,8 @@ export function withoutConsequences(
   const touched = new Set([...unknown, ...damaged]);
   const declared = new Set([...names.broken.values()]);
   return issues.filter((issue) => {
+    // The text that is not known may have it.
+    if (issue.code === 'unknown-machine' && names.broken.has(USE)) return false;
     if (declared.has(issue.line) || lines[issue.line - 1]?.tokens[0]?.text === 'participant') return true;
     return !(
       (OF_WHAT_IT_RUNS.has(issue.code) && isAbout(issue, unknown)) ||

@@ -134,10 +134,9 @@ describe('a file', () => {
     ]);
   });
 
-  test('that is missing is one error: whom its machine would run is told why', () => {
-    expect(issuesOf(`use "a.wirenote"\nparticipant a is m\n`, texts({}))).toEqual([
+  test('that is missing is one error: what its machines would do is not told', () => {
+    expect(issuesOf(`use "a.wirenote"\nparticipant a is m\na go\nexpect a X\n`, texts({}))).toEqual([
       '1:5: There is no file `a.wirenote`.',
-      '2:18: There is no machine `m`: line 1, which may bring it in, is wrong.',
     ]);
   });
 });

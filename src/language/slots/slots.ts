@@ -5,7 +5,7 @@ import type { Token } from '../text/lex.ts';
 import type { Mark } from '../text/marks.ts';
 import { mark, symbolKey } from '../text/marks.ts';
 import type { Names } from '../scenario/names.ts';
-import { machinesOf, machineVerbs, USE } from '../scenario/names.ts';
+import { machinesOf, machineVerbs } from '../scenario/names.ts';
 import { NOT_MODELLED, optionOf, optionsOf } from '../vocabulary/options.ts';
 import { readDuration, readSize } from './quantities.ts';
 import type { SlotContext, SlotResult } from './slot-context.ts';
@@ -275,9 +275,6 @@ function readMachine(context: SlotContext): SlotResult {
   if (token !== null && isRole(token.text)) return accept(context, token, 'value', null);
   const expected = { what: slotMessage('slot-machine'), candidates: [...context.names.machines.keys(), ...ROLES] };
   if (token === null) return fail(context, 'expected-name', expected);
-  const line = context.names.broken.get(USE);
-  if (line !== undefined)
-    return fail(context, 'unknown-machine', expected, slotMessage('machine-broken-use', { name: token.text, line }));
   return fail(context, 'unknown-machine', expected, slotMessage('machine-unknown', { name: token.text }));
 }
 

@@ -187,8 +187,6 @@ export const en = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }: { name: string; known: Words; isCut: boolean }) =>
     `There is no participant \`${name}\`; there ${numbered(known.length, 'is', 'are')} ${quoted(known).join(', ')}${isCut ? ', …' : ''}.`,
-  'machine-broken-use': ({ name, line }: { name: string; line: number }) =>
-    `There is no machine \`${name}\`: line ${line}, which may bring it in, is wrong.`,
   'participant-named-twice': ({ name }: { name: string }) => `\`${name}\` stands in this list already.`,
   'participant-connects-to-itself': ({ name }: { name: string }) =>
     `\`${name}\` connects to itself: another participant is expected.`,

@@ -153,7 +153,6 @@ export const zhCn: Translation<typeof en> = {
   // What is wrong with names.
   'participant-unknown': ({ name, known, isCut }) =>
     `没有参与者 \`${name}\`；现有 ${quoted(known).join('、')}${isCut ? '……' : ''}。`,
-  'machine-broken-use': ({ name, line }) => `没有状态机 \`${name}\`：可能带来它的第 ${line} 行有误。`,
   'participant-named-twice': ({ name }) => `\`${name}\` 已经在这个列表中。`,
   'participant-connects-to-itself': ({ name }) => `\`${name}\` 连接到自己：应为另一个参与者。`,
   'participant-sends-to-itself': ({ name }) => `\`${name}\` 发送给自己：应为另一个参与者。`,
