@@ -2,7 +2,7 @@
 import { isolate } from '../../diagram/text/bidi.ts';
 import { shown } from '../../diagram/text/escape.ts';
 import { lifetimeWidth } from '../../diagram/lifetimes.ts';
-import { lineHeight } from '../../diagram/text/metrics.ts';
+import { lineHeight, textWidth } from '../../diagram/text/metrics.ts';
 import { timeScale } from '../../diagram/time/axis.ts';
 import { CROSS_ARM, LABEL_LIFT, LABEL_START } from '../../diagram/time/constants.ts';
 import { headWidth } from '../../diagram/time/heads.ts';
@@ -216,7 +216,7 @@ function heads({ lanes, top }: TimeView, palette: Palette): SVGElement[] {
       'g',
       { 'data-et': 'participant', 'data-id': `p${index}` },
       shape('rect', box),
-      ...(kind === null ? [] : [headShape(kind, box, palette)]),
+      ...(kind === null ? [] : [headShape(kind, box, textWidth(name), palette)]),
       ...lines.map((line, nth) => {
         const y = top - 4 - height / 2 + 5 + (nth - (lines.length - 1) / 2) * headLine;
         return text(line, { x, y }, { 'font-size': 15, 'font-weight': 600, fill: headText });

@@ -3,7 +3,7 @@
  * Elements are marked with it (`data-kind`, `data-step`, `data-line`), for links to the source, and painted accordingly.
  */
 import type { Diagram } from '../../../diagram/sequence/sequence.ts';
-import { headShape } from '../head-shapes.ts';
+import { fitsInHead, headShape, PERSON_REACH } from '../head-shapes.ts';
 import { addHalos, type Grounded } from '../halo.ts';
 import { lifelinesIn } from '../lifelines.ts';
 import { drawLifetimes } from '../lifetime-bars.ts';
@@ -75,8 +75,17 @@ function shapeHeads(svg: SVGSVGElement, { participants }: Diagram, palette: Pale
     const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
       Number(box.getAttribute(name)),
     );
-    box.after(headShape(shape, { x, y, width, height }, palette));
+    const lines = [...(box.parentElement?.querySelectorAll('text') ?? [])];
+    const nameWidth = Math.max(0, ...lines.map((line) => widthOf(line, 'head')));
+    box.after(headShape(shape, { x, y, width, height }, nameWidth, palette));
+    if (shape === 'actor' && !fitsInHead(width, nameWidth)) widenTo(svg, x - PERSON_REACH);
   }
+}
+
+/** Moves the left edge of the picture so far out. */
+function widenTo(svg: SVGSVGElement, left: number): void {
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  if (left < x) svg.setAttribute('viewBox', `${left} ${y} ${width + x - left} ${height}`);
 }
 
 /** Adds a background to letters that lifelines cross: of arrows that pass a lifeline, and of notes without a fill. */
