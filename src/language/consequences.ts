@@ -18,6 +18,9 @@ const OF_WHAT_IT_RUNS: ReadonlySet<string> = new Set([
   'unknown-kind',
 ]);
 
+/** That a name is not known. */
+const OF_NAMES: ReadonlySet<string> = new Set(['unknown-participant', 'unknown-statement']);
+
 /** Of a machine of which some line is wrong, the verbs and messages are known all the same. */
 const OF_LOST_LINES: ReadonlySet<string> = new Set(['unknown-state', 'unknown-variable']);
 
@@ -34,10 +37,15 @@ export function withoutConsequences(
     lines[issue.line - 1]?.tokens.some(({ kind, text }) => kind === 'word' && of.has(text)) ?? false;
   const touched = new Set([...unknown, ...damaged]);
   const declared = new Set([...names.broken.values()]);
+  /** Words of broken lines of participants: one may be meant as a further name. */
+  const stand = new Set(
+    [...unknown].flatMap((name) => wordsOf(lines[(names.broken.get(brokenParticipant(name)) ?? 0) - 1])),
+  );
   return issues.filter((issue) => {
     // The text that is not known may have it.
     if (issue.code === 'unknown-machine' && names.broken.has(USE)) return false;
     if (declared.has(issue.line) || lines[issue.line - 1]?.tokens[0]?.text === 'participant') return true;
+    if (OF_NAMES.has(issue.code) && stand.has(textAt(lines, issue))) return false;
     return !(
       (OF_WHAT_IT_RUNS.has(issue.code) && isAbout(issue, unknown)) ||
       (OF_LOST_LINES.has(issue.code) && isAbout(issue, touched))
@@ -54,6 +62,12 @@ export function isUncertain(names: Names): boolean {
     [...participants.keys()].some((name) => broken.has(brokenParticipant(name)) || runsBrokenMachine(names, name))
   );
 }
+
+const wordsOf = (line: SourceLine | undefined): readonly string[] =>
+  (line?.tokens ?? []).flatMap(({ kind, text }, index) => (index > 0 && kind === 'word' ? [text] : []));
+
+const textAt = (lines: readonly SourceLine[], { line, column, endColumn }: Issue): string =>
+  lines[line - 1]?.text.slice(column - 1, endColumn - 1) ?? '';
 
 const runsBrokenMachine = (names: Names, participant: string): boolean =>
   machinesOf(names, participant).some(({ machine }) => machine.isBroken === true);

@@ -232,6 +232,13 @@ describe('Head', () => {
     expect(scenario.statements).toHaveLength(1);
   });
 
+  test('a name behind a missing comma is no other mistake', () => {
+    expect(issuesOf('participant a, b c\nc listen\nnote over b, c "x"\nnote over b, d "x"')).toEqual([
+      expect.stringMatching(/^1:18-19 .*not `c`/),
+      expect.stringMatching(/^4:14-15 There is no participant `d`/),
+    ]);
+  });
+
   test('of what a participant runs whose line is broken, nothing else is told', () => {
     const machine = 'machine m\n[*] --> A\nA --> A : go / !M(1) to all\nA --> A : ?M\nend\n';
     expect(issuesOf(`${machine}participant a, b is m(1\na go\na gone\nexpect b Z`)).toEqual([
