@@ -47,6 +47,11 @@ export class Awaited<State, Call, Packet, Settings> implements Expected {
     this.seen = simulation.traceBuilder.events.length;
   }
 
+  /** Whether nothing is on its way, when the statement is reached. */
+  get isNothing(): boolean {
+    return this.steps.size === 0 && this.closes.length === 0 && !this.awaitsResponse();
+  }
+
   /** The connection by which the last of it came; null: all had come before. */
   get answered(): ConnectionKey | null {
     return this.last;

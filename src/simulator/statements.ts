@@ -22,6 +22,7 @@ import { awaitedClaim } from './claims/wait-until.ts';
 import { runClaim } from './claims/claims.ts';
 import type { Connections } from './connections.ts';
 import { noteDelay, reportLate } from './late.ts';
+import { explainRefusal } from './nothing-comes.ts';
 import { callInBytes, fieldsInBytes } from './sizes.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
 import type { Simulation, Slices } from './simulation.ts';
@@ -78,6 +79,7 @@ function* runAnswer<State, Call, Packet, Settings>(
   const who = statement.kind === 'inject' ? { at: statement.by ?? statement.from, on: null } : statement;
   const usesConnection = statement.kind === 'action' && ON_A_CONNECTION.has(statement.call.verb);
   const awaited = new Awaited(simulation, who, usesConnection);
+  const nothingComes = awaited.isNothing;
   if (!(yield* simulation.runUntilCome(awaited))) {
     if (simulation.stopped) return;
     const message = simulationMessage('then-left-out', { host: who.at.name, awaited: awaited.missing() });
@@ -90,7 +92,9 @@ function* runAnswer<State, Call, Packet, Settings>(
     if (simulation.stopped) return;
   }
   simulation.waited = null;
+  const told = simulation.traceWriter.issues.length;
   yield* runAction(simulation, statement, source, answered);
+  if (nothingComes) explainRefusal(simulation, statement, told);
   yield* simulation.settle();
   simulation.eventIsOver();
 }

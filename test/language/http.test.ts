@@ -179,3 +179,27 @@ describe('post', () => {
     expect(wrong('client post form 3')).toStrictEqual(['form: Expected a path in double quotes, not `form`.']);
   });
 });
+
+describe('The server that is asked', () => {
+  const linked = `participant browser, cache, origin, other
+participant r is router
+link browser, r
+link r, cache
+link cache, origin
+`;
+  const asked = (text: string, links = linked) => calls(`${links}${text}`)[0];
+
+  test('is the only one that links lead to, over routers too', () => {
+    const cache = expect.objectContaining({ name: 'cache' }) as unknown;
+    expect(asked('browser get "/p"')).toMatchObject({ from: cache });
+    expect(asked('browser post "/p" 10')).toMatchObject({ to: cache });
+    expect(asked('browser request "PUT" "/p"')).toMatchObject({ to: cache });
+    expect(wrong(`${linked}browser get "/p"`)).toEqual([]);
+  });
+
+  test('is named where links lead to several, of which others are none', () => {
+    expect(wrong(`${linked}link browser, other\nbrowser get "/p"`)).toEqual([
+      '"/p": There are several servers that `browser` could ask: write `from NAME` after the path (`cache`, `other`).',
+    ]);
+  });
+});

@@ -359,3 +359,40 @@ describe('`repeat`', () => {
     ]);
   });
 });
+
+describe('`then` with nothing on its way to the participant', () => {
+  const machines = `machine relay(next)
+  [*] --> READY
+  READY --> READY : ?CALL / !RING to next
+end
+machine phone
+  [*] --> IDLE
+  IDLE --> RINGING : ?RING
+  RINGING --> IDLE : answer
+end
+machine caller(next)
+  [*] --> IDLE
+  IDLE --> IDLE : call / !CALL to next
+end
+participant a is caller(b)
+participant b is relay(c)
+participant c is phone
+a call
+`;
+
+  test('says so where the machine does not expect the verb yet, and until when to wait', () => {
+    expect(issues(`${machines}then c answer`)).toEqual([
+      '18: warning: c cannot do this: answer is not expected in IDLE, only in RINGING. Nothing is on its way to c when this line is reached, so `then` runs it at once. Write `wait until c RINGING` on a line before it.',
+    ]);
+    const [fix] = trace(`${machines}then c answer`).issues[0]?.fixes ?? [];
+    expect(fix?.edits).toEqual([{ span: { line: 18, column: 1, endColumn: 1 }, text: 'wait until c RINGING\n' }]);
+    expect(issues(`${machines}wait until c RINGING\nthen c answer`)).toEqual([]);
+  });
+
+  test('says nothing of it where something is on its way, or there is no `then`', () => {
+    expect(issues(`${machines}wait 15ms\nthen c answer\nexpect c IDLE`)).toEqual([]);
+    expect(issues(`${machines}c answer\n+0ms c answer`)).toEqual([
+      '19: warning: c cannot do this: answer is not expected in IDLE, only in RINGING.',
+    ]);
+  });
+});

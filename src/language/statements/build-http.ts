@@ -1,9 +1,10 @@
 /** What a client asks for and what a server answers: the slots of an action of HTTP → its call. */
 import { hasBody, tellsLocation } from '../../protocols/http/statuses.ts';
 import { descriptionOf } from '../../protocols/registry.ts';
+import { reachAlong } from '../scenario/reach.ts';
 import type { Named, ScenarioCall, Size } from '../scenario/scenario.ts';
 import type { Slots } from '../slots/slot-access.ts';
-import { bytes, maybeNumber, other, slot, text } from '../slots/slot-access.ts';
+import { bytes, maybeNumber, named, other, slot, text } from '../slots/slot-access.ts';
 import type { Result } from '../text/failure.ts';
 import { failed, failureOf, mapped, shortened, success } from '../text/failure.ts';
 import { statementIssueMessage } from './catalog/catalog.ts';
@@ -88,7 +89,7 @@ function closeOf(slots: Slots): Result<boolean> {
   return failed(failureOf(slot(slots, 'path', 'text'), 'wrong-protocol', message));
 }
 
-/** The server that is asked; null where there is only one other participant. */
+/** The server that is asked; null where there is only one other participant. Of several, the one to whom there is a way. */
 function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
   if (slots.values.has(key)) return other(slots, key, 'participant-asks-itself');
   // Routers serve nobody.
@@ -99,7 +100,12 @@ function serverOf(slots: Slots, key: 'from' | 'to'): Result<Named | null> {
     const message = statementIssueMessage('server-missing', { participant: shortened(client.word) });
     return failed(failureOf(client, 'nobody-to-ask', message));
   }
-  const servers = hosts.filter((name) => name !== client.word);
+  const others = hosts.filter((name) => name !== client.word);
+  const reach = reachAlong(slots.names);
+  const reached = others.filter((name) => reach(client.word, name));
+  const [only] = reached;
+  if (only !== undefined && reached.length === 1) return success({ name: only, span: named(slots, 'at').span });
+  const servers = reached.length === 0 ? others : reached;
   const code = key === 'from' ? 'server-of-get' : 'server-of-post';
   const message = statementIssueMessage(code, { client: client.word, servers });
   return failed(failureOf(slot(slots, 'path', 'text'), 'ambiguous-peer', message));

@@ -88,6 +88,9 @@ export const en = {
     `${host} never comes to ${state}: it stays in ${found} and nothing more happens.`,
   'then-left-out': ({ host, awaited }: { host: string; awaited: LocalizableText }, localize: Localize) =>
     `This is left out: ${host} waits for ${localize(awaited)}.`,
+  'then-nothing-comes': ({ host }: { host: string }) =>
+    `Nothing is on its way to ${host} when this line is reached, so \`then\` runs it at once.`,
+  'then-wait-until': ({ text }: { text: string }) => `Write \`${text}\` on a line before it.`,
   'awaited-bytes': ({ from, bytes, line }: { from: string; bytes: number; line: number }) =>
     `${counted(bytes, 'byte')} from ${from} (line ${line}), which never come`,
   'awaited-unread': ({ from, bytes, line }: { from: string; bytes: number; line: number }) =>

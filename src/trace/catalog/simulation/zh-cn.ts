@@ -72,6 +72,8 @@ export const zhCn: Translation<typeof en> = {
   'state-never-comes': ({ host, state, found }) =>
     `${host} 不会进入 ${state}：它一直处于 ${found}，此后不再发生任何事件。`,
   'then-left-out': ({ host, awaited }, localize) => `此动作未执行：${host} 在等待${localize(awaited)}。`,
+  'then-nothing-comes': ({ host }) => `到达这一行时没有任何内容正发往 ${host}，因此 \`then\` 立即执行了它。`,
+  'then-wait-until': ({ text }) => `在它前面另起一行写 \`${text}\`。`,
   'awaited-bytes': ({ from, bytes, line }) => `来自 ${from}（第 ${line} 行）的 ${bytes} 字节，但它们不会到达`,
   'awaited-unread': ({ from, bytes, line }) => `来自 ${from}（第 ${line} 行）的 ${bytes} 字节，但它们一直未被读取`,
   'awaited-lost': ({ words, from, line }) => `来自 ${from}（第 ${line} 行）的 \`${words}\`，但它已丢失`,
