@@ -71,11 +71,11 @@ participant p3 is paxos-proposer(3)
 participant a1, a2, a3 is paxos-acceptor
 drop every Accept from p1 to a1
 drop every Accept from p1 to a2
-p1 propose("red")
-+30ms p1 crash
 drop every Prepare from p2 to a3
 drop every Accept from p2 to a1
 drop every Accept from p2 to a3
+p1 propose("red")
++30ms p1 crash
 +0ms p2 propose("blue")
 +30ms p2 crash
 +0ms p3 propose("green")
