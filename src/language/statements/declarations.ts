@@ -274,13 +274,23 @@ export class Declarations {
     if (!isPlayed && this.names.machines.size > 0 && !hasOwnStates(protocol)) this.tellWhoRunsNothing(lines);
   }
 
-  /** Where nothing is sent by hand, who runs no machine may have been meant to run one, unless links make it hear others. */
+  /**
+   * Where nothing is sent by hand, who runs no machine may have been meant to run one, unless links make it hear others,
+   * or it forges packets.
+   */
   private tellWhoRunsNothing(lines: readonly SourceLine[]): void {
+    const forgers = new Set(
+      lines.flatMap(({ tokens }) =>
+        tokens.flatMap(({ text }, index) => (text === 'inject' ? [tokens[index - 1]?.text] : [])),
+      ),
+    );
     for (const line of startingWith(lines, 'participant')) {
       const { slots } = this.results.get(line) ?? { slots: null };
       if (slots === null || slots.values.has('machines')) continue;
       const declared = slot(slots, 'names', 'names');
-      const participants = declared.names.flatMap(({ word }) => (this.names.links.has(word) ? [] : [word]));
+      const participants = declared.names.flatMap(({ word }) =>
+        this.names.links.has(word) || forgers.has(word) ? [] : [word],
+      );
       if (participants.length === 0) continue;
       const message = statementIssueMessage('participant-needs-machine', { participants });
       this.issues.push(issueOf(line, failureOf(declared, 'no-machine', message), 'information'));

@@ -73,6 +73,7 @@ describe('A participant that runs no machine', () => {
     expect(issuesOf(`${login}expect app UP`)).toContain(
       '5:13-17 information: `user` runs no machine: `participant user is MACHINE` says which.',
     );
+    expect(issuesOf(`${login}user inject Login("ann") from user to app`)).toEqual([]);
   });
 
   test('has no options and fields of TCP', () => {
