@@ -170,10 +170,19 @@ class LabelPlacer<Arrow extends LabelledArrow> {
         } else if (canMoveAlong && other.arrow !== null && linesCross(other.arrow, arrow)) {
           if (isText) crossingOverlaps.add(index);
         } else if (other.step < arrow.step) raise(arrowOverlaps, index, depth + 1);
-        else if (other.arrow === null) raise(noteOverlaps, other.step, overlapDepth(other.shape, label.shape) + 1);
+        else if (other.arrow === null && !(arrow.end === 'arrives' && this.isCrossed(index)))
+          raise(noteOverlaps, other.step, overlapDepth(other.shape, label.shape) + 1);
       }
     }
     return { arrows, arrowOverlaps, noteOverlaps, crossingOverlaps };
+  }
+
+  /** Whether another arrow crosses it: a lower note would make both longer, and bring their texts no room. */
+  private isCrossed(index: number): boolean {
+    const arrow = this.arrows[index];
+    if (arrow === undefined) return false;
+    const near = this.othersNear(index, lineShape(arrow));
+    return near.some((other) => other.arrow !== null && linesCross(other.arrow, arrow));
   }
 
   /** The obstacles in a box, without the arrow's own line, cross and text. */
