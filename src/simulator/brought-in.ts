@@ -9,7 +9,7 @@ import { type Value, written } from '../protocols/value.ts';
  * participant gives its machine, if that is the only such value. null: it is not known.
  */
 export function broughtInAt(message: LocalizableText, line: number, scenario: Scenario): Span | null {
-  const told = new Set(textsIn(message.arguments?.['fault'] ?? null));
+  const told = new Set(textsIn(message.arguments?.fault ?? null));
   const isTold = (value: Value): boolean => told.has(written(value));
   const statement = scenario.statements.find(({ span, kind }) => kind === 'action' && span.line === line);
   const values = statement?.kind === 'action' ? valuesOf(statement) : [];
