@@ -6,13 +6,8 @@ import { endOfTiming } from '../language/slots/quantities.ts';
 import type { Statement } from '../language/scenario/scenario.ts';
 import { writtenDuration } from '../protocols/value.ts';
 import { simulationMessage } from '../trace/catalog/simulation/catalog.ts';
+import type { Delaying } from './delaying.ts';
 import type { AnySimulation } from './simulation.ts';
-
-/** A line that let time pass without moving the origin of `+DURATION`. */
-export interface Delaying {
-  readonly span: Span;
-  readonly when: Statement['when']['kind'];
-}
 
 /** Notes a line that has run: time has passed since it was reached, and `+` still counts from before. */
 export function noteDelay(simulation: AnySimulation, { span, when }: Statement): void {

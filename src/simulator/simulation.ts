@@ -39,7 +39,7 @@ import { TraceBuilder } from '../trace/trace-builder.ts';
 import type { Expiring } from './timers.ts';
 import { stoppedIssue } from './stopped.ts';
 import { Timers } from './timers.ts';
-import type { Delaying } from './late.ts';
+import type { Delaying } from './delaying.ts';
 import type { FinalState } from '../trace/trace.ts';
 import { hasOwnStates } from '../protocols/registry.ts';
 import { columnsOf, shownVariables } from '../trace/columns.ts';

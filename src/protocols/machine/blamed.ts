@@ -1,12 +1,19 @@
 /** Whose value it is that a machine of another text cannot go on with: one that the participant gives it, as far as that is known. */
 import type { RuleReference } from '../protocol.ts';
-import { sameValue } from '../value.ts';
+import { sameValue, type Value } from '../value.ts';
 import { expressionsOf } from './effects.ts';
-import type { MachineHost } from './host.ts';
 import type { Expression, Guard, Machine } from './machine.ts';
 
+/** Who runs a machine of parameters, as it stands. */
+interface Given {
+  readonly machine: Machine | null;
+  readonly given: readonly Expression[];
+  readonly parameters: Readonly<Record<string, Value>>;
+  readonly variables: Readonly<Record<string, Value>>;
+}
+
 /** Where the scenario gives the value that what stands at `rule` is made of; null: it is made of no single such one. */
-export function blamedArgument(host: MachineHost, rule: RuleReference): RuleReference | null {
+export function blamedArgument(host: Given, rule: RuleReference): RuleReference | null {
   const { machine, given } = host;
   if (machine === null) return null;
   const names = new Set(expressionsIn(machine).flatMap((expression) => namesWithin(expression, rule)));
@@ -20,7 +27,7 @@ export function blamedArgument(host: MachineHost, rule: RuleReference): RuleRefe
 }
 
 /** Whether the variable has the parameter's value from the beginning. */
-function holds({ machine, variables, parameters }: MachineHost, variable: string, parameter: string): boolean {
+function holds({ machine, variables, parameters }: Given, variable: string, parameter: string): boolean {
   const initial = machine?.variables.find(({ name }) => name === variable)?.initial;
   const [value, first] = [variables[variable], parameters[parameter]];
   const isCopy = initial?.kind === 'variable' && initial.name === parameter;
