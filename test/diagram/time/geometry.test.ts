@@ -44,7 +44,8 @@ describe('How far something must move down to be clear', () => {
     fc.assert(
       fc.property(shape, shape, (one, other) => {
         const by = overlapDepth(one, other);
-        expect(overlapDepth(lowered(one, by + 0.01), other)).toBe(0);
+        // What is clear by less than a hundredth would overlap when it is lowered so far.
+        if (by > 0) expect(overlapDepth(lowered(one, by + 0.01), other)).toBe(0);
         if (by > 1) expect(overlapDepth(lowered(one, by - 0.5), other)).toBeGreaterThan(0);
       }),
     );
