@@ -1,8 +1,7 @@
 /**
  * HTTP and the messages of machines over TCP, beside each other on one TCP: a connection is of one of them, as its port
- * says. A connection to the port of the messages is theirs at a host that runs a machine over TCP, and so is one that a machine
- * opens or waits for with a name or port; all others, and what is
- * about no connection, are HTTP's.
+ * says. A connection to the port of the messages is theirs at a host that runs a machine over TCP, and so is one that a
+ * machine opens or waits for with a name or port; all others, and what is about no connection, are HTTP's.
  */
 import type { Call, HttpHost, HttpLayer, Indication } from '../http/http.ts';
 import type { HttpSettings } from '../http/options.ts';

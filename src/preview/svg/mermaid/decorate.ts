@@ -78,14 +78,15 @@ function shapeHeads(svg: SVGSVGElement, { participants }: Diagram, palette: Pale
     const lines = [...(box.parentElement?.querySelectorAll('text') ?? [])];
     const nameWidth = Math.max(0, ...lines.map((line) => widthOf(line, 'head')));
     box.after(headShape(shape, { x, y, width, height }, nameWidth, palette));
-    if (shape === 'actor' && !fitsInHead(width, nameWidth)) widenTo(svg, x - PERSON_REACH);
+    if (shape === 'actor' && !fitsInHead(width, nameWidth)) widen(svg, x - PERSON_REACH, x);
   }
 }
 
-/** Moves the left edge of the picture so far out. */
-function widenTo(svg: SVGSVGElement, left: number): void {
+/** Makes the picture wide enough for what reaches from `left` to `right`. */
+function widen(svg: SVGSVGElement, left: number, right: number): void {
   const { x, y, width, height } = svg.viewBox.baseVal;
-  if (left < x) svg.setAttribute('viewBox', `${left} ${y} ${width + x - left} ${height}`);
+  const [start, end] = [Math.min(x, left), Math.max(x + width, right)];
+  if (end - start > width) svg.setAttribute('viewBox', `${start} ${y} ${end - start} ${height}`);
 }
 
 /** Adds a background to letters that lifelines cross: of arrows that pass a lifeline, and of notes without a fill. */
@@ -190,9 +191,7 @@ function paintBands(svg: SVGSVGElement, titleWidth: number, lanes: readonly numb
   const half = titleWidth / 2 + titleAir;
   const left = Math.min(middle - half, ...bands.map(({ x }) => x.baseVal.value));
   const right = Math.max(middle + half, ...bands.map(({ x, width }) => x.baseVal.value + width.baseVal.value));
-  const { x, y, width, height } = svg.viewBox.baseVal;
-  const [start, end] = [Math.min(x, left), Math.max(x + width, right)];
-  if (end - start > width) svg.setAttribute('viewBox', `${start} ${y} ${end - start} ${height}`);
+  widen(svg, left, right);
   for (const rect of bands) {
     rect.style.setProperty('fill', band);
     rect.setAttribute('x', String(left));
