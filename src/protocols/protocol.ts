@@ -263,7 +263,7 @@ export interface Arrival<Packet> {
 }
 
 /**
- * What keeps the wire busy at a host (LANGUAGE, "Quiet"): `acting` something leaves soon whatever arrives (a
+ * What keeps the wire busy at a host (language reference, "When"): `acting` something leaves soon whatever arrives (a
  * delayed ACK); `waiting` something sent waits for its acknowledgement, or a machine's timer runs; `idle` neither.
  * TIME-WAIT, keep-alive and persist timers, and the `background` timers of machines, are idle.
  */

@@ -1,5 +1,5 @@
 /**
- * `then NAME …`: what NAME waits for, noted when the statement is reached, and whether it has come (LANGUAGE, "When").
+ * `then NAME …`: what NAME waits for, noted when the statement is reached, and whether it has come (language reference, "When").
  * That is what others have sent to NAME and its application has not had, on any connection, the responses to its own
  * requests, and the connection that the action uses, which must be ESTABLISHED or later here.
  */

@@ -1,4 +1,4 @@
-/** `+DURATION` whose moment has passed when its line is reached (LANGUAGE, "When"). */
+/** `+DURATION` whose moment has passed when its line is reached (language reference, "When"). */
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Fix, Span } from '../language/text/issue.ts';

@@ -218,7 +218,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     return hasOwnStates(this.scenario.protocol) ? this.connections.newest(host) : null;
   }
 
-  /** LANGUAGE, "Quiet". */
+  /** Language reference, "When". */
   isQuiet(): boolean {
     if (this.network.carries) return false;
     return this.acting === 0 && (this.waiting === 0 || this.network.holds);

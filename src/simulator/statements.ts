@@ -1,4 +1,4 @@
-/** Runs one statement when its time has come (LANGUAGE, "When"). */
+/** Runs one statement when its time has come (language reference, "When"). */
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { lineMessage } from '../language/text/catalog/catalog.ts';
 import type { Issue } from '../language/text/issue.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": a claim that something never is so, and that cannot fail, is a warning. */
+/** Language reference, "What must hold": a claim that something never is so, and that cannot fail, is a warning. */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { localizeIssue } from '../../src/trace/issue-text.ts';

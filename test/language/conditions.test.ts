@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": conditions, as they are read. */
+/** Language reference, "What must hold": conditions, as they are read. */
 import { describe, expect, test } from 'vitest';
 import { errorsOf, issuesOf, statementOf } from './parsing.ts';
 

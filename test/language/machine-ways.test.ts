@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths": messages to somebody whom no links lead to. */
+/** Language reference, "Paths": messages to somebody whom no links lead to. */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { english } from '../english.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": claims of when something was sent, and over what of the run they count. */
+/** Language reference, "What must hold": claims of when something was sent, and over what of the run they count. */
 import { describe, expect, test } from 'vitest';
 import { english } from '../english.ts';
 import { errorsOf, statementOf } from '../language/parsing.ts';

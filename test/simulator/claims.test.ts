@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": claims that hold, and claims that say what was found instead. */
+/** Language reference, "What must hold": claims that hold, and claims that say what was found instead. */
 import { describe, expect, test } from 'vitest';
 import { writtenTrace } from '../../src/trace/json.ts';
 import { issues, play, trace } from './play.ts';

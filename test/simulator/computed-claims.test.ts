@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": claims that compute, of connections and of machines, and claims of the time. */
+/** Language reference, "What must hold": claims that compute, of connections and of machines, and claims of the time. */
 import { describe, expect, test } from 'vitest';
 import { english } from '../english.ts';
 import { issues, trace } from './play.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": conditions about what somebody sent or received. */
+/** Language reference, "What must hold": conditions about what somebody sent or received. */
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../src/services/completion/complete.ts';
 import { errorsOf } from '../language/parsing.ts';

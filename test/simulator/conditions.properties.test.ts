@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold" and Semantics, 5: conditions at one moment, at every moment and in the end agree. */
+/** Language reference, "What must hold": conditions at one moment, at every moment and in the end agree. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { trace } from './play.ts';

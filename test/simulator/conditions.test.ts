@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": conditions, as they stand, when they became true, at every moment and in the end. */
+/** Language reference, "What must hold": conditions, as they stand, when they became true, at every moment and in the end. */
 import { describe, expect, test } from 'vitest';
 import { english } from '../english.ts';
 import { issues, play, trace } from './play.ts';

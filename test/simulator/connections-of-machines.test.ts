@@ -1,4 +1,4 @@
-/** Several connections between two machines over TCP, with names and ports (LANGUAGE, "Machines"). */
+/** Several connections between two machines over TCP, with names and ports (language reference, "Protocols of your own"). */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { written } from '../../src/protocols/value.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "What goes wrong". */
+/** Language reference, "What goes wrong". */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { Faults } from '../../src/simulator/network/faults.ts';

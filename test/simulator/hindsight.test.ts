@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": what a failed claim says of when it looked, over what, and when it was or became true. */
+/** Language reference, "What must hold": what a failed claim says of when it looked, over what, and when it was or became true. */
 import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import { trace } from './play.ts';

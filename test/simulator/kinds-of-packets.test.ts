@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold" and "Faults": what came, texts and messages with their arguments as kinds. */
+/** Language reference, "What must hold" and "What goes wrong": what came, texts and messages with their arguments as kinds. */
 import { describe, expect, test } from 'vitest';
 import { errorsOf, statementOf } from '../language/parsing.ts';
 import { issues, play } from './play.ts';

@@ -1,4 +1,4 @@
-/** Machines over TCP: their messages are bytes of TCP, one connection a pair (LANGUAGE, "Machines"). */
+/** Machines over TCP: their messages are bytes of TCP, one connection a pair (language reference, "Protocols of your own"). */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { written } from '../../src/protocols/value.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Protocols of your own", where machines meet the clock, each other and the scenario. */
+/** Language reference, "Protocols of your own", where machines meet the clock, each other and the scenario. */
 import { english, withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from './play.ts';

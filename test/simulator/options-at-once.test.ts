@@ -1,4 +1,4 @@
-/** LANGUAGE, "Head": an option among the actions that concerns living connections acts on them. */
+/** Language reference, "Head": an option among the actions that concerns living connections acts on them. */
 import { describe, expect, test } from 'vitest';
 import { issues, play } from './play.ts';
 

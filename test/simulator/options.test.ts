@@ -1,4 +1,4 @@
-/** LANGUAGE, the table of options: what `set` makes of a host's settings. */
+/** Language reference, the table of options: what `set` makes of a host's settings. */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/parse.ts';
 import { OPTIONS } from '../../src/language/vocabulary/options.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "What must hold": conditions about each, or some, of those who run a machine. */
+/** Language reference, "What must hold": conditions about each, or some, of those who run a machine. */
 import { describe, expect, test } from 'vitest';
 import { complete } from '../../src/services/completion/complete.ts';
 import { hover } from '../../src/services/hover/hover.ts';

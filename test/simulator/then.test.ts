@@ -1,4 +1,4 @@
-/** LANGUAGE, "When": `then` runs an action when what its participant waits for has come; `repeat` does one several times. */
+/** Language reference, "When": `then` runs an action when what its participant waits for has come; `repeat` does one several times. */
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from './play.ts';
 

@@ -1,4 +1,4 @@
-/** LANGUAGE, "When": at which moment each statement runs. */
+/** Language reference, "When": at which moment each statement runs. */
 import { withTexts } from '../english.ts';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/language/text/issue.ts';

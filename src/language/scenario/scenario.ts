@@ -94,7 +94,7 @@ export interface Shown {
   readonly variable: string;
 }
 
-/** When a statement runs (LANGUAGE, "When"). */
+/** When a statement runs (language reference, "When"). */
 export type When =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'after'; readonly delay: Duration }

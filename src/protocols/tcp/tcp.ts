@@ -247,7 +247,7 @@ function expire(table: Table, run: Run, { timer, connection }: TimerKey): void {
   watchUserTimeout(run);
 }
 
-/** LANGUAGE, "Quiet". */
+/** Language reference, "When". */
 function activity({ retransmitting, delaying }: TcpHost): Activity {
   if (delaying > 0) return 'acting';
   return retransmitting > 0 ? 'waiting' : 'idle';

@@ -1,4 +1,4 @@
-/** What goes wrong on the way: armed faults as data; the first that matches wins (LANGUAGE, "What goes wrong"). */
+/** What goes wrong on the way: armed faults as data; the first that matches wins (language reference, "What goes wrong"). */
 import type { FaultStatement } from '../../language/scenario/scenario.ts';
 import type { HostId, PacketKind } from '../../protocols/protocol.ts';
 

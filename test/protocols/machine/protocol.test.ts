@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { machineProtocol } from '../../../src/protocols/machine/protocol.ts';
 import { deliver, go, is, let_, machine, on, op, ref, running, send, start, startMsl, stop } from './data.ts';
 
-/** LANGUAGE, "Protocols of your own": the two sides of the alternating bit protocol. */
+/** Language reference, "Protocols of your own": the two sides of the alternating bit protocol. */
 const sender = machine({ bit: is(0) }, [
   go(['IDLE', 'WAIT'], on.verb('send'), [send('DATA', [ref('bit')]), start('rto', 1_000_000)], null, 4),
   go(

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Protocols of your own": messages that participants send by hand. */
+/** Language reference, "Protocols of your own": messages that participants send by hand. */
 import { describe, expect, test } from 'vitest';
 import { issuesOf } from '../../language/parsing.ts';
 import { issues, play, trace } from '../play.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Protocols of your own": guarded effects, loops, sendings. */
+/** Language reference, "Protocols of your own": guarded effects, loops, sendings. */
 import { describe, expect, test } from 'vitest';
 import { issues, play } from '../play.ts';
 

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths" and "Protocols of your own": whom messages of machines get to where there are links. */
+/** Language reference, "Paths" and "Protocols of your own": whom messages of machines get to where there are links. */
 import { describe, expect, test } from 'vitest';
 import { issuesOf } from '../../language/parsing.ts';
 import { issues, play } from '../play.ts';

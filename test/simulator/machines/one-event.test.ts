@@ -1,4 +1,4 @@
-/** LANGUAGE, "Quiet" and "Protocols of your own": one event at a time, and which of those of one instant comes first. */
+/** Language reference, "When" and "Protocols of your own": one event at a time, and which of those of one instant comes first. */
 import { describe, expect, test } from 'vitest';
 import { issues, play } from '../play.ts';
 

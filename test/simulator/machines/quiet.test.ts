@@ -1,4 +1,4 @@
-/** LANGUAGE, "Quiet": when the next statement runs, and when a run of machines ends. */
+/** Language reference, "When": when the next statement runs, and when a run of machines ends. */
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from '../play.ts';
 

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths" and "Protocols of your own": what `len` counts for, on a line with a rate, a queue and an MTU. */
+/** Language reference, "Paths" and "Protocols of your own": what `len` counts for, on a line with a rate, a queue and an MTU. */
 import { describe, expect, test } from 'vitest';
 import { issues, play, trace } from '../play.ts';
 

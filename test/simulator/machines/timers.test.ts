@@ -1,4 +1,4 @@
-/** LANGUAGE, "Protocols of your own": timers of many, and durations that are computed. */
+/** Language reference, "Protocols of your own": timers of many, and durations that are computed. */
 import { describe, expect, test } from 'vitest';
 import { issuesOf } from '../../language/parsing.ts';
 import { issues, play } from '../play.ts';

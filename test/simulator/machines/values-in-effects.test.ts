@@ -1,4 +1,4 @@
-/** LANGUAGE, "Protocols of your own": sets, participants, durations and variables of many in effects. */
+/** Language reference, "Protocols of your own": sets, participants, durations and variables of many in effects. */
 import { describe, expect, test } from 'vitest';
 import { written } from '../../../src/protocols/value.ts';
 import { issues, play, trace } from '../play.ts';

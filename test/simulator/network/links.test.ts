@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths": routers and links; each hop is an arrow. */
+/** Language reference, "Paths": routers and links; each hop is an arrow. */
 import { describe, expect, test } from 'vitest';
 import { drawablesOf } from '../../../src/diagram/drawables.ts';
 import { stateTable } from '../../../src/diagram/table/table.ts';

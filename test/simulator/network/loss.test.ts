@@ -1,4 +1,4 @@
-/** LANGUAGE, "TCP as it is": `loss` and `seed`; "Semantics", 7: chance. */
+/** Language reference, "Options of set": `loss` and `seed`, and chance. */
 import { describe, expect, test } from 'vitest';
 import { drawsOf } from '../../../src/protocols/chance.ts';
 import { issues, trace } from '../play.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths": a link of three or more is one medium, on which a message to all is one sending. */
+/** Language reference, "Paths": a link of three or more is one medium, on which a message to all is one sending. */
 import { describe, expect, test } from 'vitest';
 import { drawablesOf } from '../../../src/diagram/drawables.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "Paths": a NAT rewrites addresses and ports (RFC 3022, RFC 5382). */
+/** Language reference, "Paths": a NAT rewrites addresses and ports (RFC 3022, RFC 5382). */
 import { describe, expect, test } from 'vitest';
 import { drawablesOf } from '../../../src/diagram/drawables.ts';
 import { drawSequence } from '../../../src/diagram/sequence/sequence.ts';

@@ -1,4 +1,4 @@
-/** LANGUAGE, "TCP as it is": `rate` and `queue`; "Semantics", 10. */
+/** Language reference, "Options of set": `rate` and `queue`. */
 import { describe, expect, test } from 'vitest';
 import { stateTable } from '../../../src/diagram/table/table.ts';
 import type { Arriving, Departing } from '../../../src/simulator/network/network.ts';

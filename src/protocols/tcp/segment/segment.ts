@@ -122,7 +122,7 @@ export function marked(segment: Segment): Segment | null {
 }
 
 /**
- * LANGUAGE, "a segment kind matches so". ECE and CWR matter only to a kind that names one of them: alone, whatever else
+ * Language reference, "Kinds of segments". ECE and CWR matter only to a kind that names one of them: alone, whatever else
  * is set; else as every other flag.
  */
 export function segmentMatches(
