@@ -56,7 +56,7 @@ describe('A comparison', () => {
   });
 });
 
-describe('`or`, `and`, `not` and comparisons bind from loosest to tightest (Semantics, 6)', () => {
+describe('`or`, `and`, `not` and comparisons bind from loosest to tightest', () => {
   const state = (at: string, name: string) => ({ kind: 'state', at, state: name });
   const [a, b, c] = [state('client', 'CLOSED'), state('server', 'LISTEN'), state('client', 'SYN-SENT')];
 

@@ -146,7 +146,7 @@ describe('`never`', () => {
     );
   });
 
-  test('an event is over when all its effects are: what is true only in between is no breach (Semantics, 5)', () => {
+  test('an event is over when all its effects are: what is true only in between is no breach', () => {
     const both = `machine m
   var a = 0
   var b = 0
