@@ -47,6 +47,32 @@ const messages = ({ events }: Trace): string[] =>
     event.kind === 'message' ? [`${event.timeUs / 1000} ${event.from} ${event.name} on ${event.connection}`] : [],
   );
 
+describe('HTTP beside machines', () => {
+  test('answers after the time that a resource needs, in MSL too', () => {
+    const text = PAIR.replace('2kB', '2kB after 1msl').replace('protocol', 'set msl 1s\nprotocol');
+    const trace = play(`${text}client get "/"\nexpect client status 200`);
+    expect(segments(trace)).toContain('1030 server 200 OK 80>49152');
+  });
+
+  test('stands beside the machine that a router runs', () => {
+    play(`protocol http/1.1
+machine m
+  [*] --> A
+  A --> [*] : go
+end
+participant client
+participant middle is router, m
+participant server
+link client, middle, server
+server serve "/" 1kB
+client get "/" from server
+middle go
+expect middle [*]
+expect client status 200
+`);
+  });
+});
+
 describe('Beside HTTP a machine over TCP', () => {
   test('has a connection of its own, to port 443, at the same two hosts', () => {
     const trace = play(`${PAIR}client get "/"\n+0ms client ask(1)\nexpect client status 200\nexpect client IDLE`);

@@ -463,7 +463,8 @@ function needsBoth({ protocol, machines }: Names, lines: readonly SourceLine[]):
     if (is < 0) return false;
     const over = tokens.findIndex(({ text }, index) => index > is && text === CARRIED[0]);
     if (over >= 0 && tokens[over + 1]?.text === CARRIED[1]) return true;
-    return !hasDeclaredStates(protocol) && machines.has(tokens[is + 1]?.text ?? '');
+    const runs = tokens.slice(is + 1).filter((_, index) => index === 0 || tokens[is + index]?.text === ',');
+    return !hasDeclaredStates(protocol) && runs.some(({ text }) => machines.has(text));
   });
 }
 

@@ -57,7 +57,11 @@ export function httpBesideMachines(
         const { upper, lower } = simulation.stateOf(host).lower;
         return { upper: upper.http, lower };
       };
-      return machineCall(call) ?? http.call(at, call, connection, { ...simulation, stateOf });
+      const { connections, traceBuilder, hosts } = simulation;
+      const settings = (host: HostId) => simulation.settings(host);
+      return (
+        machineCall(call) ?? http.call(at, call, connection, { connections, traceBuilder, hosts, stateOf, settings })
+      );
     },
   };
 }
