@@ -73,10 +73,12 @@ export default {
       to: { path: '^vscode$' },
     },
     {
-      name: 'node-only-in-cli',
+      name: 'node-only-outside-of-the-editor',
       severity: 'error',
-      comment: 'The extension runs in the browser too, where there is no Node: only the command line may count on it.',
-      from: { path: '^src/', pathNot: '^src/cli/' },
+      comment:
+        'The extension runs in the browser too, where there is no Node: only the command line and what builds documents ' +
+        'may count on it.',
+      from: { path: '^src/', pathNot: '^src/(cli|documents)/' },
       to: { dependencyTypes: ['core'] },
     },
     folder(
@@ -200,8 +202,24 @@ export default {
       rendering: ['files', 'selection'],
     }),
     folder(
+      'documents',
+      ['compile\\.ts$', 'diagram/', 'files/', 'language/', 'shared/', 'trace/'],
+      'What draws the fences of documents is the same for the command line and for the plug-ins of site builders, and knows ' +
+        'neither.',
+    ),
+    folder(
       'cli',
-      ['compile\\.ts$', 'diagram/', 'files/', 'language/', 'outlines/', 'protocols/', 'shared/', 'trace/'],
+      [
+        'compile\\.ts$',
+        'diagram/',
+        'documents/',
+        'files/',
+        'language/',
+        'outlines/',
+        'protocols/',
+        'shared/',
+        'trace/',
+      ],
       'The command line prints what the pipeline gives, and asks the same page for pictures as the extension does, by ' +
         'the same messages: it draws nothing itself.',
     ),

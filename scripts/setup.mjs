@@ -9,7 +9,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser, INSTALLATION, isProgram, onPath } from '../src/cli/drawing/find-browser.mjs';
+import { findBrowser, INSTALLATION, isProgram, onPath } from '../src/documents/browser/find-browser.mjs';
 import { mustRun, npm } from './run.mjs';
 
 /** The repository's root. */

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 import { root } from './setup.mjs';
 
-const folders = ['.', 'src/files', 'src/preview', 'src/markdown', 'src/extension', 'src/cli', 'test', 'scripts'];
+const sources = ['files', 'preview', 'markdown', 'extension', 'documents', 'cli'].map((folder) => `src/${folder}`);
+const folders = ['.', ...sources, 'test', 'scripts'];
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 
 const codes = await Promise.all(

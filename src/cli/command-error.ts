@@ -2,7 +2,9 @@
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { messageOf } from '../shared/error-message.ts';
 import { commandMessage, localizeCommand } from './catalog/catalog.ts';
-import { NotAProgramError } from './drawing/find-browser.mjs';
+import { NotAProgramError } from '../documents/browser/find-browser.mjs';
+import { documentMessage } from '../documents/catalog/catalog.ts';
+import { DocumentError } from '../documents/document-error.ts';
 
 /** An error that says what to do. Its `message` is the English text, for whoever prints an error that nobody caught. */
 export class CommandError extends Error {
@@ -28,9 +30,9 @@ const REASONS: Readonly<Record<string, LocalizableText>> = {
 };
 
 export function reasonOf(error: unknown): LocalizableText {
-  if (error instanceof CommandError) return error.text;
+  if (error instanceof CommandError || error instanceof DocumentError) return error.text;
   if (error instanceof NotAProgramError)
-    return commandMessage('cli-not-a-program', { how: error.how, path: error.path });
+    return documentMessage('browser-not-a-program', { how: error.how, path: error.path });
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const known = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
   return known ?? systemText(messageOf(error));

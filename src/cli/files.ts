@@ -9,7 +9,7 @@ import { keyOf } from '../files/file-names.ts';
 import { isAsWritten } from '../files/seal.ts';
 import { commandMessage } from './catalog/catalog.ts';
 import { CommandError, reasonOf } from './command-error.ts';
-import { draftName, unlessFinished } from './unfinished.ts';
+import { draftName, unlessFinished } from '../documents/browser/unfinished.ts';
 
 export interface OutputFile {
   readonly path: string;

@@ -4,7 +4,7 @@ import { commandMessage } from './catalog/catalog.ts';
 import { complainOfFault, FAULT } from './faults.ts';
 import { reasonOf } from './command-error.ts';
 import { shortened } from './files.ts';
-import { isMarkdown, shownName, type Source, sourcesIn } from './scenarios.ts';
+import { isMarkdown, shownName, type Source, sourcesIn } from '../documents/scenarios.ts';
 import { readSource } from './sources.ts';
 import { complain } from './terminal.ts';
 

@@ -5,7 +5,7 @@ import { markdownTable } from '../diagram/table/markdown.ts';
 import { writtenTrace } from '../trace/json.ts';
 import { complainOfFault, FAULT } from './faults.ts';
 import { printTrace } from './print-trace.ts';
-import { issueLines, shownName, type Source } from './scenarios.ts';
+import { issueLines, shownName, type Source } from '../documents/scenarios.ts';
 import { jsonOf, print, tell } from './terminal.ts';
 
 export type TextCommand = 'check' | 'trace' | 'mermaid' | 'table';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Claims, removeOwn, writeFiles } from '../../src/cli/files.ts';
-import { removeLeftBehind } from '../../src/cli/unfinished.ts';
+import { removeLeftBehind } from '../../src/documents/browser/unfinished.ts';
 import { sealed } from '../../src/files/seal.ts';
 import { folderWith } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findBrowser } from '../../src/cli/drawing/find-browser.mjs';
+import { findBrowser } from '../../src/documents/browser/find-browser.mjs';
 import { folderWith, wirenote } from './run.ts';
 
 /** A folder with a program of each name. */

@@ -1,8 +1,6 @@
 /** What the command line says, in English. */
-import { counted, or } from '../../l10n/english.ts';
+import { or } from '../../l10n/english.ts';
 import type { LocalizableText, Localize } from '../../l10n/localizable.ts';
-
-const browserWords = (output: string) => (output === '' ? '' : `. It said:\n    ${output}`);
 
 export const en = {
   // Wrong calls.
@@ -28,7 +26,6 @@ export const en = {
   // Reading.
   'cli-at-place': ({ place, message }: { place: string; message: LocalizableText }, localize: Localize) =>
     `${place}: ${localize(message)}`,
-  'cli-line-of-file': ({ file, line }: { file: string; line: number }) => `${file}, line ${line}`,
   'cli-cannot-read': ({ file, reason }: { file: string; reason: LocalizableText }, localize: Localize) =>
     `cannot read ${file}: ${localize(reason)}`,
   'cli-no-fence': ({ file }: { file: string }) => `${file} has no wirenote fence`,
@@ -76,22 +73,4 @@ export const en = {
   'cli-not-folder': 'a part of its path is a file, not a folder',
   'cli-no-such-file': 'there is no such file or folder',
   'cli-name-too-long': 'the name is too long',
-
-  // The browser.
-  'cli-no-browser': ({
-    installation,
-  }: {
-    installation: string;
-  }) => `no Chrome, Chromium or Edge was found, and pictures are drawn by one. Install one, for example
-${installation}
-or name one: --browser PATH, or the environment variable WIRENOTE_BROWSER`,
-  'cli-not-a-program': ({ how, path }: { how: string; path: string }) =>
-    `${how} names ${path}, which is no program that can be run`,
-  'cli-browser-not-started': ({ error, output }: { error: string; output: string }) =>
-    `the browser could not be started: ${error}${browserWords(output)}`,
-  'cli-browser-ended-with': ({ status, output }: { status: string; output: string }) =>
-    `the browser ended (${status})${browserWords(output)}`,
-  'cli-browser-ended': ({ output }: { output: string }) => `the browser has ended${browserWords(output)}`,
-  'cli-browser-silent': ({ seconds, output }: { seconds: number; output: string }) =>
-    `the browser has not answered for ${counted(seconds, 's', 's')}${browserWords(output)}`,
 };

@@ -3,8 +3,6 @@ import { or } from '../../l10n/chinese.ts';
 import type { Translation } from '../../l10n/localizable.ts';
 import type { en } from './en.ts';
 
-const browserWords = (output: string) => (output === '' ? '' : `。它的输出：\n    ${output}`);
-
 const files = (file: string, more: number) => (more === 0 ? file : `${file} 等 ${more + 1} 个文件`);
 
 export const zhCn: Translation<typeof en> = {
@@ -23,7 +21,6 @@ export const zhCn: Translation<typeof en> = {
   'cli-no-flow': ({ known }) => `没有这样的数据流：--connection 和 --from 可以是 ${known.join('、')}`,
 
   'cli-at-place': ({ place, message }, localize) => `${place}：${localize(message)}`,
-  'cli-line-of-file': ({ file, line }) => `${file} 第 ${line} 行`,
   'cli-cannot-read': ({ file, reason }, localize) => `无法读取 ${file}：${localize(reason)}`,
   'cli-no-fence': ({ file }) => `${file} 中没有 wirenote 代码块`,
   'cli-fault': ({ place, reason, stack }, localize) =>
@@ -58,13 +55,4 @@ export const zhCn: Translation<typeof en> = {
   'cli-not-folder': '路径中的某一部分是文件，不是文件夹',
   'cli-no-such-file': '没有这个文件或文件夹',
   'cli-name-too-long': '名称太长',
-
-  'cli-no-browser': ({ installation }) => `没有找到 Chrome、Chromium 或 Edge，而图要由浏览器绘制。请安装一个，例如
-${installation}
-或指定一个：--browser PATH，或环境变量 WIRENOTE_BROWSER`,
-  'cli-not-a-program': ({ how, path }) => `${how} 指定的 ${path} 不是可以运行的程序`,
-  'cli-browser-not-started': ({ error, output }) => `无法启动浏览器：${error}${browserWords(output)}`,
-  'cli-browser-ended-with': ({ status, output }) => `浏览器已结束（${status}）${browserWords(output)}`,
-  'cli-browser-ended': ({ output }) => `浏览器已结束${browserWords(output)}`,
-  'cli-browser-silent': ({ seconds, output }) => `浏览器已有 ${seconds} 秒没有响应${browserWords(output)}`,
 };

@@ -22,15 +22,17 @@ import { sealed } from '../../files/seal.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { commandMessage, localizeCommand } from '../catalog/catalog.ts';
-import { type Drawn, DrawingBoard } from './drawing-board.ts';
+import { documentMessage } from '../../documents/catalog/catalog.ts';
+import { type Drawn, DrawingBoard } from '../../documents/browser/drawing-board.ts';
 import { complainOfFault, FAULT, isFault } from '../faults.ts';
 import { CommandError, reasonOf } from '../command-error.ts';
 import { Claims, type OutputFile, removeOwn, shortened, writeFiles } from '../files.ts';
-import { findBrowser, INSTALLATION } from './find-browser.mjs';
+import { findBrowser, INSTALLATION } from '../../documents/browser/find-browser.mjs';
+import { DocumentError } from '../../documents/document-error.ts';
 import { openOutliner } from './fonts.ts';
-import { issueLines, placeOf, type Source } from '../scenarios.ts';
+import { issueLines, placeOf, type Source } from '../../documents/scenarios.ts';
 import { complain, harmless, print, tell } from '../terminal.ts';
-import { removeLeftBehind } from '../unfinished.ts';
+import { removeLeftBehind } from '../../documents/browser/unfinished.ts';
 
 export type PictureCommand = 'svg' | 'png' | 'frames' | 'html';
 
@@ -164,7 +166,7 @@ async function isAgreed(question: string): Promise<boolean> {
 async function openBoard(browser: string | undefined, locale: Locale): Promise<DrawingBoard | null> {
   try {
     const program = findBrowser(browser, process.env, process.platform);
-    if (program === undefined) throw new CommandError(commandMessage('cli-no-browser', { installation: INSTALLATION }));
+    if (program === undefined) throw new DocumentError(documentMessage('browser-none', { installation: INSTALLATION }));
     return await DrawingBoard.open(program);
   } catch (error) {
     complain(reasonOf(error), locale);

@@ -7,7 +7,7 @@ import { columnInMarkdown, type Fence, findFences, namedFences, optionRange } fr
 import type { Locale } from '../l10n/locale.ts';
 import type { Issue, Severity } from '../language/text/issue.ts';
 import { localizeShared } from '../shared/catalog/catalog.ts';
-import { commandMessage, localizeCommand } from './catalog/catalog.ts';
+import { documentMessage, localizeDocument } from './catalog/catalog.ts';
 import { type FenceOptions, flowProblems, readFenceOptions } from '../shared/fence-options.ts';
 import { usedFile } from './used-files.ts';
 import { withNumbers } from '../shared/detail.ts';
@@ -100,5 +100,5 @@ export const shownName = (file: string): string => (file === '-' ? '<stdin>' : f
 /** For people: `notes.md, line 12`. */
 export function placeOf({ file, fence }: Source, locale: Locale): string {
   const name = shownName(file);
-  return fence ? localizeCommand(commandMessage('cli-line-of-file', { file: name, line: fence.line }), locale) : name;
+  return fence ? localizeDocument(documentMessage('document-line', { file: name, line: fence.line }), locale) : name;
 }

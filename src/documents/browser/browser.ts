@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { LocalizableText } from '../../l10n/localizable.ts';
-import { commandMessage } from '../catalog/catalog.ts';
-import { CommandError } from '../command-error.ts';
-import { profilePrefix, unlessFinished } from '../unfinished.ts';
+import { documentMessage } from '../catalog/catalog.ts';
+import { DocumentError } from '../document-error.ts';
+import { profilePrefix, unlessFinished } from './unfinished.ts';
 
 const FLAGS = [
   ...['--headless', '--remote-debugging-pipe', '--no-first-run', '--no-default-browser-check', '--disable-gpu'],
@@ -86,14 +86,14 @@ export class Page {
     this.ended = new Promise((resolve) => {
       const end = (why: LocalizableText): void => {
         this.isOver = true;
-        this.giveUp(new CommandError(why));
+        this.giveUp(new DocumentError(why));
         resolve();
       };
       process.on('error', ({ message }) => {
-        end(commandMessage('cli-browser-not-started', { error: message, output: this.output() }));
+        end(documentMessage('browser-not-started', { error: message, output: this.output() }));
       });
       process.on('exit', (code, signal) => {
-        end(commandMessage('cli-browser-ended-with', { status: String(signal ?? code ?? '?'), output: this.output() }));
+        end(documentMessage('browser-ended-with', { status: String(signal ?? code ?? '?'), output: this.output() }));
       });
     });
   }
@@ -173,13 +173,13 @@ export class Page {
     const session = this.session === undefined ? {} : { sessionId: this.session };
     return new Promise((resolve, reject) => {
       if (this.isOver) {
-        reject(new CommandError(commandMessage('cli-browser-ended', { output: this.output() })));
+        reject(new DocumentError(documentMessage('browser-ended', { output: this.output() })));
         return;
       }
       const timer = setTimeout(() => {
         this.waiting.delete(id);
         const seconds = PATIENCE_MS / 1000;
-        reject(new CommandError(commandMessage('cli-browser-silent', { seconds, output: this.output() })));
+        reject(new DocumentError(documentMessage('browser-silent', { seconds, output: this.output() })));
       }, PATIENCE_MS);
       this.waiting.set(id, { resolve, reject, timer });
       this.toBrowser.write(`${JSON.stringify({ id, method, params, ...session })}\0`);
