@@ -3,12 +3,18 @@ import { localizeIssue } from '../trace/issue-text.ts';
 import { type Compilation, compile, type UsedTexts } from '../compile.ts';
 import { drawSequence } from '../diagram/sequence/sequence.ts';
 import { stateTable } from '../diagram/table/table.ts';
-import { columnInMarkdown, type Fence, findFences, namedFences, optionRange } from '../language/fences/fences.ts';
+import { columnInMarkdown, type Fence, findFences, optionRange } from '../language/fences/fences.ts';
 import type { Locale } from '../l10n/locale.ts';
 import type { Issue, Severity } from '../language/text/issue.ts';
 import { localizeShared } from '../shared/catalog/catalog.ts';
 import { documentMessage, localizeDocument } from './catalog/catalog.ts';
-import { type FenceOptions, flowProblems, readFenceOptions } from '../shared/fence-options.ts';
+import {
+  type FenceOptions,
+  flowProblems,
+  type OptionProblem,
+  readFenceOptions,
+  repeatedNames,
+} from '../shared/fence-options.ts';
 import { usedFile } from './used-files.ts';
 import { withNumbers } from '../shared/detail.ts';
 
@@ -16,11 +22,34 @@ export interface Source {
   /** As it was given. */
   readonly file: string;
   readonly text: string;
-  /** Of a fence: what its info string asks for, its line in the Markdown, and which one it is, from 0. */
-  readonly fence: { readonly options: FenceOptions; readonly line: number; readonly index: number } | null;
+  /** null: the text is a file of its own. */
+  readonly fence: SourceFence | null;
   readonly compilation: Compilation;
   /** By the lines and columns of the file. */
   readonly issues: readonly FileIssue[];
+}
+
+export interface SourceFence {
+  /** What its info string asks for. Its name is like no other's of the document. */
+  readonly options: FenceOptions;
+  /** In the Markdown. */
+  readonly line: number;
+  /** Which one it is, from 0. */
+  readonly index: number;
+}
+
+/** A fence as a Markdown parser gives it. */
+export interface FenceText {
+  /** The scenario. */
+  readonly text: string;
+  /** The options that stand in its info string (`fenceOptions`). */
+  readonly words: Readonly<Record<string, string>>;
+  /** Of the opening fence, from 1. */
+  readonly line: number;
+  /** The column of a place in the scenario, in the document. */
+  readonly columnOf: (line: number, column: number) => number;
+  /** The column of an option in the opening line. */
+  readonly columnOfOption: (option: string) => number;
 }
 
 /** An issue of a file, in the reader's language. */
@@ -30,48 +59,75 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 
 /** In the order of the text. Markdown without a fence has none. */
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
-  if (isMarkdown(file)) {
-    const fences = findFences(text);
-    const used = { file: usedFile(file), fences: namedFences(fences) };
-    return fences.map((fence, index) => sourceOfFence(file, text, fence, locale, { ...used, fence: index }));
-  }
+  if (isMarkdown(file)) return fencesIn(file, text, locale).map(({ source }) => source);
   const compilation = compile(text, locale, { file: usedFile(file), fences: [], fence: null });
   return [
     { file, text, fence: null, compilation, issues: compilation.issues.map((issue) => toFileIssue(issue, locale)) },
   ];
 }
 
-function sourceOfFence(
+/** The fences of Markdown with their scenarios, in the order of the text. */
+export function fencesIn(
   file: string,
   markdown: string,
-  fence: Fence,
+  locale: Locale,
+): readonly { readonly fence: Fence; readonly source: Source & { readonly fence: SourceFence } }[] {
+  const fences = findFences(markdown);
+  const texts = fences.map((fence) => ({
+    text: fence.text,
+    words: fence.options,
+    line: fence.line,
+    columnOf: (line: number, column: number) => columnInMarkdown(fence, line, column),
+    columnOfOption: (option: string) => optionRange(markdown, fence, option).start - fence.start + 1,
+  }));
+  const sources = sourcesOfFences(file, texts, locale);
+  return fences.flatMap((fence, index) => {
+    const source = sources[index];
+    return source === undefined ? [] : [{ fence, source }];
+  });
+}
+
+/** The scenarios of all `wirenote` fences of a document. */
+export function sourcesOfFences(
+  file: string,
+  fences: readonly FenceText[],
+  locale: Locale,
+): readonly (Source & { readonly fence: SourceFence })[] {
+  const named = fences.flatMap(({ text, words: { name }, line }, index) =>
+    name === undefined ? [] : [{ text, name, index, line }],
+  );
+  const repeated = repeatedNames(fences.map(({ words }) => words));
+  const texts = { file: usedFile(file), fences: named };
+  return fences.map((fence, index) =>
+    sourceOfFence(file, fence, repeated[index] ?? null, locale, { ...texts, fence: index }),
+  );
+}
+
+function sourceOfFence(
+  file: string,
+  { text, words, line, columnOf, columnOfOption }: FenceText,
+  repeated: OptionProblem | null,
   locale: Locale,
   texts: UsedTexts & { readonly fence: number },
-): Source {
-  const options = readFenceOptions(fence.options);
-  const compilation = shownAs(compile(fence.text, locale, texts), options, locale);
+): Source & { readonly fence: SourceFence } {
+  const read = readFenceOptions(words);
+  const options = repeated === null ? read : { ...read, name: null };
+  const compilation = shownAs(compile(text, locale, texts), options, locale);
   const severity: Severity = 'warning';
   const inFile = compilation.issues.map((issue) => ({
     ...toFileIssue(issue, locale),
-    line: issue.line + fence.firstLine - 1,
-    column: columnInMarkdown(fence, issue.line, issue.column),
+    line: issue.line + line,
+    column: columnOf(issue.line, issue.column),
   }));
-  const found = [...options.problems, ...flowProblems(compilation.trace, fence.options)];
+  const found = [
+    ...options.problems,
+    ...(repeated === null ? [] : [repeated]),
+    ...flowProblems(compilation.trace, words),
+  ];
   const problems = found.map(({ option, message }) => {
-    return {
-      line: fence.line,
-      column: optionRange(markdown, fence, option).start - fence.start + 1,
-      severity,
-      message: localizeShared(message, locale),
-    };
+    return { line, column: columnOfOption(option), severity, message: localizeShared(message, locale) };
   });
-  return {
-    file,
-    text: fence.text,
-    fence: { options, line: fence.line, index: texts.fence },
-    compilation,
-    issues: [...problems, ...inFile],
-  };
+  return { file, text, fence: { options, line, index: texts.fence }, compilation, issues: [...problems, ...inFile] };
 }
 
 function toFileIssue({ line, column, severity, message }: Issue, locale: Locale): FileIssue {
@@ -89,11 +145,14 @@ function shownAs(compilation: Compilation, { diagram }: FenceOptions, locale: Lo
 }
 
 /** `file:line:column: severity: message` */
-export function issueLines({ file, issues }: Source): string {
-  return issues
-    .map(({ line, column, severity, message }) => `${shownName(file)}:${line}:${column}: ${severity}: ${message}\n`)
+export const issueTexts = ({ file, issues }: Source): readonly string[] =>
+  issues.map(({ line, column, severity, message }) => `${shownName(file)}:${line}:${column}: ${severity}: ${message}`);
+
+/** The same, a line each. */
+export const issueLines = (source: Source): string =>
+  issueTexts(source)
+    .map((text) => `${text}\n`)
     .join('');
-}
 
 export const shownName = (file: string): string => (file === '-' ? '<stdin>' : file);
 

@@ -14,12 +14,17 @@ const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *
 const mostOfBase = 140;
 const mostOfWhose = 60;
 
-/** `notes/tcp.wirenote` → `tcp`; of a fence, `notes/tcp.md` and 0 → `tcp.md-1`. */
-export function baseName(path: string, fence: number | null): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const base = fence === null ? name.replace(/\.[^.]*$/, '') : name;
-  const number = fence === null ? '' : `-${fence + 1}`;
-  const allowed = `${cut(base.replaceAll(forbidden, '_'), mostOfBase)}${number}`.replace(/[. ]+$/, '') || 'scenario';
+/**
+ * `notes/tcp.wirenote` → `tcp`; of a fence, `notes/tcp.md` and 0 → `tcp.md-1`, and with a name `tcp.handshake`.
+ *
+ * @param name of the fence, which no other of the file has (`FenceOptions.name`)
+ */
+export function baseName(path: string, fence: number | null, name: string | null = null): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const isNumbered = fence !== null && name === null;
+  const base = isNumbered ? file : file.replace(/\.[^.]*$/, '');
+  const behind = fence === null ? '' : name === null ? `-${fence + 1}` : `.${cut(name, mostOfWhose)}`;
+  const allowed = `${cut(base.replaceAll(forbidden, '_'), mostOfBase)}${behind}`.replace(/[. ]+$/, '') || 'scenario';
   return allowed.replace(reserved, '$&_');
 }
 

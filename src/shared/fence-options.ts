@@ -1,6 +1,7 @@
 /** What the info string of a fence may ask for: ```` ```wirenote table=off theme=dark detail=messages ````. */
 import type { DiagramOptions } from '../diagram/sequence/sequence.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
+import { keyOf } from '../files/file-names.ts';
 import { nearest } from '../language/text/nearest.ts';
 import { sharedMessage } from './catalog/catalog.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -25,6 +26,8 @@ export interface FenceOptions {
   readonly table: (typeof LISTED.table)[number];
   /** null: the reader's own colours. */
   readonly theme: ThemeName | null;
+  /** By which its pictures are called, where they are written to files; null: by its number. */
+  readonly name: string | null;
   /** What could not be understood. */
   readonly problems: readonly OptionProblem[];
 }
@@ -95,8 +98,33 @@ export function readFenceOptions(words: Readonly<Record<string, string>>, defaul
     showsDiagram: chosen('diagram') === 'on',
     table: chosen('table'),
     theme: theme === 'editor' ? null : theme,
+    name: read.get('name') ?? null,
     problems,
   };
+}
+
+/** Characters of a name in those of files, which have others beside them. */
+const LONGEST_NAME = 60;
+
+/** A dot stands between a fence's name and what tells its pictures apart. */
+const isPictureName = (name: string): boolean =>
+  name.length <= LONGEST_NAME && /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*$/u.test(name);
+
+/**
+ * Of the fences of a document those whose name one above has already, so that their pictures cannot be called by it;
+ * upper and lower case are the same to some file systems.
+ *
+ * @param words of all fences, in the order of the document
+ */
+export function repeatedNames(words: readonly Readonly<Record<string, string>>[]): readonly (OptionProblem | null)[] {
+  const above = new Set<string>();
+  return words.map(({ name }) => {
+    if (name === undefined || !isPictureName(name)) return null;
+    const key = keyOf(name);
+    if (above.has(key)) return { option: 'name', message: sharedMessage('fence-name-repeated', { name }) };
+    above.add(key);
+    return null;
+  });
 }
 
 /** Names in a message: nobody reads more. */
@@ -176,7 +204,8 @@ function problemOf(option: string, value: string): LocalizableText | null {
       : sharedMessage('fence-option-unknown', { option, near });
   }
   const expected = FENCE_OPTIONS[option] ?? null;
-  if (option === 'connection' || option === 'from' || option === 'name') return null;
+  if (option === 'connection' || option === 'from') return null;
+  if (option === 'name') return isPictureName(value) ? null : sharedMessage('fence-option-name', { value });
   if (option === 'graph' && readGraphNames(value) !== null) return null;
   if (expected === null)
     return /^[1-9]\d{0,5}$/.test(value) ? null : sharedMessage('fence-option-number', { option, value });

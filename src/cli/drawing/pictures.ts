@@ -203,7 +203,8 @@ const extensionOf = (command: PictureCommand): string => (command === 'frames' ?
 
 /** Without extension. */
 function targetOf({ file, fence }: Source, { folder }: PictureOptions): string {
-  const name = file === '-' ? 'scenario' : baseName(file.replaceAll('\\', '/'), fence?.index ?? null);
+  const name =
+    file === '-' ? 'scenario' : baseName(file.replaceAll('\\', '/'), fence?.index ?? null, fence?.options.name);
   return join(folder ?? (file === '-' ? '.' : dirname(file)), name);
 }
 

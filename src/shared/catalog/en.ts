@@ -27,6 +27,10 @@ export const en = {
     `"${option}" of the fence takes a number from 1, not "${value}"`,
   'fence-option-values': (values: { option: string; expected: readonly string[]; value: string }) =>
     `"${values.option}" of the fence takes ${or(values.expected)}, not "${values.value}"`,
+  'fence-option-name': ({ value }: { value: string }) =>
+    `"name" of the fence takes up to 60 letters, digits, "-" and "_", not "${value}": files of its pictures have its number instead`,
+  'fence-name-repeated': ({ name }: { name: string }) =>
+    `a fence above is called "${name}" already: files of the pictures of this one have its number instead`,
   'fence-no-connection': 'There is no connection, and so no graph.',
   'export-size': ({ pictures, isRough, megabytes, seconds }: Size) =>
     `${isRough ? 'about ' : ''}${pictures.toLocaleString('en')} pictures, some ${bytes(megabytes)}, in ${duration(seconds)}`,

@@ -18,6 +18,9 @@ export const zhCn: Translation<typeof en> = {
   'fence-option-number': ({ option, value }) => `代码块的选项“${option}”应为从 1 开始的整数，而不是“${value}”`,
   'fence-option-values': ({ option, expected, value }) =>
     `代码块的选项“${option}”应为 ${or(expected)}，而不是“${value}”`,
+  'fence-option-name': ({ value }) =>
+    `代码块的选项“name”应为至多 60 个字母、数字、“-”和“_”，而不是“${value}”：其图片文件改用编号命名`,
+  'fence-name-repeated': ({ name }) => `上方已有名为“${name}”的代码块：此代码块的图片文件改用编号命名`,
   'fence-no-connection': '没有连接，因此没有图表。',
   'export-size': ({ pictures, isRough, megabytes, seconds }) =>
     `${isRough ? '约 ' : ''}${pictures.toLocaleString('zh-CN')} 张图，大约 ${bytes(megabytes)}，${duration(seconds)}`,
