@@ -16,7 +16,7 @@ import { version } from './sources.ts';
 import { complain, print, tell } from './terminal.ts';
 import { printSources, TEXTS, type TextCommand } from './texts.ts';
 
-const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true };
+const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true, pdf: true };
 
 const isText = (command: string): command is TextCommand => Object.hasOwn(TEXTS, command);
 const isPicture = (command: string): command is PictureCommand => Object.hasOwn(PICTURES, command);

@@ -13,7 +13,7 @@ import { draftName, unlessFinished } from '../documents/browser/unfinished.ts';
 
 export interface OutputFile {
   readonly path: string;
-  readonly content: string | Buffer;
+  readonly content: string | Uint8Array;
 }
 
 /** Writes all of the files or none of them. Rejects with a message for people. */
@@ -67,7 +67,7 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** False: it says so already. Throws where another's file stands in the way. */
-async function mustBeReplaced(path: string, content: string | Buffer, force: boolean): Promise<boolean> {
+async function mustBeReplaced(path: string, content: string | Uint8Array, force: boolean): Promise<boolean> {
   const there = await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -13,12 +13,13 @@ const MANUALS: Readonly<Record<Locale, string>> = {
   wirenote png FILE…            the same, as NAME.png
   wirenote frames FILE…         the same step by step, as NAME-01.svg, NAME-02.svg, …
   wirenote html FILE…           one page that steps with the arrow keys, as NAME.html
+  wirenote pdf FILE…            the picture as NAME.pdf, a page for each slide or part, or with --by for each step
 
 FILE is a .wirenote file, a Markdown file (.md), or - for a scenario on standard input. Of Markdown every wirenote fence
 is taken, the issues at the Markdown's own lines: NAME is its name and the fence's number, as in notes.md-1.svg. What is
 printed of several fences has a comment with file and line before each; --json prints a list of traces then.
 
-For svg, png, frames and html:
+For svg, png, frames, html and pdf:
   -o, --output DIR      where to write; default: beside FILE
   --theme THEME         light (default), dark, transparent, monochrome
   --view VIEW           sequence (default); time: on a time axis, as NAME.time.svg; states: the state machine of each
@@ -36,7 +37,7 @@ For svg, png, frames and html:
   --font NAMES          font families, before those that every platform has
   --scale N             png: 1 (default), 2 or 4 pixels for each unit
   --text HOW            svg, frames: text (default), or outlines: letters as shapes, of the fonts of this computer
-  --by UNIT             frames, html: a picture for each step (default) or section
+  --by UNIT             frames, html: a picture for each step (default) or section; pdf: a page for each
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --all-parts           write more than 20 parts or slides, or 200 frames
   --force               write over files that are not as Wirenote has written them
@@ -66,12 +67,13 @@ cannot be read or written, 3 a fault of Wirenote in one of the files: the others
   wirenote png FILE…            同上，写到 NAME.png
   wirenote frames FILE…         逐步的图，写到 NAME-01.svg、NAME-02.svg、…
   wirenote html FILE…           用方向键逐步显示的页面，写到 NAME.html
+  wirenote pdf FILE…            图，写到 NAME.pdf：每张幻灯片或每个部分一页；加上 --by 则每一步一页
 
 FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准输入读取一个场景。Markdown 中的每个 wirenote 代码块
 都会被处理，问题的行号是 Markdown 自己的行号：NAME 是文件名加代码块的编号，例如 notes.md-1.svg。打印多个代码块时，
 每个之前有一行注释，写明文件和行号；--json 则打印由各个轨迹组成的列表。
 
-用于 svg、png、frames 和 html：
+用于 svg、png、frames、html 和 pdf：
   -o, --output DIR      写到哪个文件夹；默认：FILE 旁边
   --theme THEME         light（默认）、dark、transparent、monochrome
   --view VIEW           sequence（默认）；time：画在时间轴上，写到 NAME.time.svg；states：每个参与者的状态机，写到
@@ -87,7 +89,7 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
   --font NAMES          字体系列，排在各平台都有的字体之前
   --scale N             png：每单位 1（默认）、2 或 4 个像素
   --text HOW            svg、frames：text（默认）或 outlines：用本机的字体把文字变为形状
-  --by UNIT             frames、html：每一步（step，默认）或每一节（section）一张图
+  --by UNIT             frames、html：每一步（step，默认）或每一节（section）一张图；pdf：各占一页
   --browser PATH        用于绘制的 Chrome、Chromium 或 Edge；默认：$WIRENOTE_BROWSER，否则为找到的那一个
   --all-parts           超过 20 个部分或 20 张幻灯片、超过 200 帧时也写出
   --force               覆盖不是 Wirenote 写出时样子的文件

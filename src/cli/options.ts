@@ -66,6 +66,7 @@ const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   png: [...OF_PICTURES, 'scale', 'prune'],
   frames: [...OF_PICTURES, 'text', 'by', 'prune'],
   html: [...OF_PICTURES, 'by'],
+  pdf: [...OF_PICTURES, 'by'],
 };
 
 /** The options as the command understands them, or what is wrong with them. */
@@ -97,7 +98,7 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
     view: choice('view', pictureNames) ?? 'sequence',
     of: values.of ?? null,
     graph: { connection: values.connection ?? null, from: values.from ?? null, names },
-    by: choice('by', frameUnits) ?? 'step',
+    by: choice('by', frameUnits),
     browser: values.browser,
     allParts: values['all-parts'] ?? false,
     force: values.force ?? false,

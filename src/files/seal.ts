@@ -3,6 +3,7 @@
  * says so by a checksum of the rest of it. Line ends do not count: Git may have changed them.
  */
 import { crc32 } from './crc32.ts';
+import { isAsMarkedPdf } from './pdf-mark.ts';
 import { isAsMarked } from './png-mark.ts';
 
 /** Where the checksum stands in a text file: behind this, once. */
@@ -28,6 +29,7 @@ export function sealed(text: string, kind: keyof typeof places): string {
 export function isAsWritten(name: string, content: Uint8Array): boolean {
   const kind = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase();
   if (kind === 'png') return isAsMarked(content);
+  if (kind === 'pdf') return isAsMarkedPdf(content);
   if (kind !== 'svg' && kind !== 'html') return false;
   const text = new TextDecoder().decode(content);
   const behind = text.slice(text.indexOf(places[kind]) + places[kind].length);

@@ -1,4 +1,4 @@
-/** `wirenote svg|png|frames|html`: scenarios → files, drawn by a browser that is on the machine. */
+/** `wirenote svg|png|frames|html|pdf`: scenarios → files, drawn by a browser that is on the machine. */
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -23,6 +23,7 @@ import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { commandMessage, localizeCommand } from '../catalog/catalog.ts';
 import { documentMessage } from '../../documents/catalog/catalog.ts';
+import type { Pages } from '../../documents/browser/pdf.ts';
 import { type Drawn, DrawingBoard } from '../../documents/browser/drawing-board.ts';
 import { complainOfFault, FAULT, isFault } from '../faults.ts';
 import { CommandError, reasonOf } from '../command-error.ts';
@@ -34,7 +35,7 @@ import { issueLines, placeOf, type Source } from '../../documents/scenarios.ts';
 import { complain, harmless, print, tell } from '../terminal.ts';
 import { removeLeftBehind } from '../../documents/browser/unfinished.ts';
 
-export type PictureCommand = 'svg' | 'png' | 'frames' | 'html';
+export type PictureCommand = 'svg' | 'png' | 'frames' | 'html' | 'pdf';
 
 export interface PictureOptions {
   /** null: beside the source. */
@@ -54,7 +55,8 @@ export interface PictureOptions {
   readonly of: string | null;
   /** Which graphs, and of which flow; null: as the fence says. */
   readonly graph: GraphChoice;
-  readonly by: FrameUnit;
+  /** Frames of each step or section; null: the command's default. */
+  readonly by: FrameUnit | null;
   readonly browser: string | undefined;
   /** Writes however many files it takes. */
   readonly allParts: boolean;
@@ -85,7 +87,7 @@ export async function drawPictures(
         continue;
       }
       try {
-        sayUnits(command, source, options);
+        sayUnits(source, options);
         for (const scene of scenesOf(source, options)) {
           const base = `${targetOf(source, options)}${scene.suffix}`;
           await mayWrite(command, source, scene, options);
@@ -99,11 +101,15 @@ export async function drawPictures(
           if (!board) return 2;
           const drawn = await board.draw(askOf(command, source, scene, options));
           warnOfSmallText(drawn, basename(base), locale);
-          const files = filesOf(command, base, outliner ? await outlined(drawn, outliner, source, locale) : drawn);
+          const shown = outliner ? await outlined(drawn, outliner, source, locale) : drawn;
+          const files =
+            command === 'pdf'
+              ? [{ path: `${base}.pdf`, content: await board.print(pagesOf(scene, shown)) }]
+              : filesOf(command, base, shown);
           await writeFiles(files, options.force);
           folders.add(dirname(base));
           print(files.map(({ path }) => `${path}\n`).join(''));
-          if (command !== 'html') await tidy(`${base}.${extensionOf(command)}`, files, options);
+          if (isSeries(command)) await tidy(`${base}.${extensionOf(command)}`, files, options);
         }
       } catch (error) {
         if (isFault(error)) {
@@ -174,8 +180,8 @@ async function openBoard(browser: string | undefined, locale: Locale): Promise<D
   }
 }
 
-function sayUnits(command: PictureCommand, source: Source, { by, locale }: PictureOptions): void {
-  if (by !== 'section' || (command !== 'frames' && command !== 'html')) return;
+function sayUnits(source: Source, { by, locale }: PictureOptions): void {
+  if (by !== 'section') return;
   if (!source.compilation.trace.events.some(({ kind }) => kind === 'section'))
     complainOf(source, commandMessage('cli-no-section'), locale);
 }
@@ -198,6 +204,15 @@ async function outlined(drawn: Drawn, outliner: Outliner, source: Source, locale
   if (left.size > 0) complainOf(source, commandMessage('cli-no-outline', { characters: [...left] }), locale);
   return { ...drawn, pictures };
 }
+
+/** Whether what is written is a file for each picture. */
+const isSeries = (command: PictureCommand): boolean => command !== 'html' && command !== 'pdf';
+
+const pagesOf = ({ scene: { view } }: Asked, { pictures }: Drawn): Pages => ({
+  title: view.trace.title.trim() === '' ? view.name : view.trace.title,
+  locale: view.locale,
+  svgs: pictures.map(({ svg }) => svg),
+});
 
 const extensionOf = (command: PictureCommand): string => (command === 'frames' ? 'svg' : command);
 
@@ -266,7 +281,7 @@ function askOf(command: PictureCommand, source: Source, { scene }: Asked, option
     source: source.text,
     scale: command === 'png' ? scale : null,
     copy: false,
-    frames: command === 'frames' || command === 'html' ? by : null,
+    frames: command === 'frames' || command === 'html' ? (by ?? 'step') : by,
   };
 }
 

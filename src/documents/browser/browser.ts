@@ -29,6 +29,12 @@ interface Answer {
   readonly error?: { readonly message: string };
 }
 
+/** A document of the browser: its target, and the session that commands to it are sent in. */
+interface Target {
+  readonly id: string;
+  readonly session: string;
+}
+
 interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (reason: Error) => void;
@@ -62,7 +68,7 @@ export class Page {
   private isOver = false;
   private serial = 0;
   private said = '';
-  private session: string | undefined;
+  private target: Target | undefined;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -98,11 +104,15 @@ export class Page {
     });
   }
 
-  /** Starts the browser with this page. Rejects with a message for people. */
-  static async open(browser: string, html: string): Promise<Page> {
+  /**
+   * Starts the browser with this page. Rejects with a message for people.
+   *
+   * @param watched how it is seen to that nothing is left behind if the program is ended
+   */
+  static async open(browser: string, html: string, watched = unlessFinished): Promise<Page> {
     const profile = await mkdtemp(join(tmpdir(), profilePrefix));
     let browserProcess: ChildProcess | null = null;
-    const finished = unlessFinished(() => {
+    const finished = watched(() => {
       if (browserProcess) kill(browserProcess);
       // What it has started may still be writing.
       rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
@@ -118,7 +128,7 @@ export class Page {
     });
     const page = new Page(browserProcess, profile, finished);
     try {
-      await page.load(html);
+      page.target = await page.load(html);
       return page;
     } catch (error) {
       await page.close();
@@ -128,11 +138,8 @@ export class Page {
 
   /** What the expression, or the promise that it is, comes to: JSON. Rejects with the page's own message. */
   async evaluate(expression: string): Promise<unknown> {
-    const answer = (await this.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    })) as {
+    const asked = { expression, awaitPromise: true, returnByValue: true };
+    const answer = (await this.send('Runtime.evaluate', asked, this.target)) as {
       readonly result: { readonly value?: unknown };
       readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
     };
@@ -140,6 +147,15 @@ export class Page {
     if (failure)
       throw new Error((failure.exception?.description ?? failure.text).replace(/^Error: |\n\s+at [^]*$/g, ''));
     return answer.result.value;
+  }
+
+  /** Another document of the same browser as PDF, on pages as its own style wants them. */
+  async print(html: string): Promise<Buffer> {
+    const target = await this.load(html);
+    const asked = { preferCSSPageSize: true, printBackground: true };
+    const { data } = (await this.send('Page.printToPDF', asked, target)) as { readonly data: string };
+    await this.send('Target.closeTarget', { targetId: target.id });
+    return Buffer.from(data, 'base64');
   }
 
   /** Whether the browser has ended by itself: nothing can be had of it any more. */
@@ -159,18 +175,20 @@ export class Page {
     this.finished();
   }
 
-  private async load(html: string): Promise<void> {
-    const { targetId } = (await this.send('Target.createTarget', { url: 'about:blank' })) as { targetId: string };
-    const attached = await this.send('Target.attachToTarget', { targetId, flatten: true });
-    this.session = (attached as { sessionId: string }).sessionId;
-    const { frameTree } = (await this.send('Page.getFrameTree', {})) as { frameTree: { frame: { id: string } } };
-    await this.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
+  private async load(html: string): Promise<Target> {
+    const { targetId: id } = (await this.send('Target.createTarget', { url: 'about:blank' })) as { targetId: string };
+    const attached = await this.send('Target.attachToTarget', { targetId: id, flatten: true });
+    const target = { id, session: (attached as { sessionId: string }).sessionId };
+    const tree = (await this.send('Page.getFrameTree', {}, target)) as { frameTree: { frame: { id: string } } };
+    await this.send('Page.setDocumentContent', { frameId: tree.frameTree.frame.id, html }, target);
+    return target;
   }
 
-  private send(method: string, params: object): Promise<unknown> {
+  /** @param target left out: the browser itself */
+  private send(method: string, params: object, target?: Target): Promise<unknown> {
     this.serial += 1;
     const id = this.serial;
-    const session = this.session === undefined ? {} : { sessionId: this.session };
+    const session = target === undefined ? {} : { sessionId: target.session };
     return new Promise((resolve, reject) => {
       if (this.isOver) {
         reject(new DocumentError(documentMessage('browser-ended', { output: this.output() })));

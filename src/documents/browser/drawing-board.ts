@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportAsk } from '../../shared/messages.ts';
 import { Page } from './browser.ts';
+import { type Pages, pdfOf } from './pdf.ts';
 
 /** What the page sends back: `Exported` as far as it is for files, PNG in base 64. */
 export interface Drawn {
@@ -63,6 +64,10 @@ export class DrawingBoard {
     this.asked += 1;
     // U+2028 and U+2029 end lines in older engines only; JSON is JavaScript in all that can draw.
     return (await this.page.evaluate(`draw(${this.asked}, ${JSON.stringify(ask)})`)) as Drawn;
+  }
+
+  print(pages: Pages): Promise<Uint8Array> {
+    return pdfOf(this.page, pages);
   }
 
   get isGone(): boolean {
