@@ -1,15 +1,13 @@
 /** English grammar: plurals and lists, for the catalogs called `en.ts`. */
 
-const plurals = new Intl.PluralRules('en');
-
 /** `1 segment`, `2 segments`. `plural`: where it is not the word and an s. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${numbered(count, singular, plural)}`;
 }
 
-/** The word alone, in the number of the count: `segment`, `segments`; also a verb: `does`, `do`. */
+/** The word alone, in the number of the whole count: `segment`, `segments`; also a verb: `does`, `do`. */
 export function numbered(count: number, singular: string, plural = `${singular}s`): string {
-  return plurals.select(count) === 'one' ? singular : plural;
+  return count === 1 ? singular : plural;
 }
 
 /** `a`, `a or b`, `a, b or c`. */

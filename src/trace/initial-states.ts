@@ -27,16 +27,17 @@ export function initialStates(trace: Trace): ReadonlyMap<string, string> {
 /** All to whom anything happens. Who does nothing but forge packets of others has no part in the protocol. */
 export function involved({ events }: Trace): ReadonlySet<string> {
   const all = new Set<string>();
-  for (const event of events) {
-    if ('at' in event) {
-      if (event.kind !== 'action' || event.action !== 'inject') all.add(event.at);
-    } else if ('from' in event) {
-      const isPacket = event.kind === 'segment' || event.kind === 'message';
-      if (!isPacket || !event.injected || event.source === undefined) all.add(event.from);
-      if (!isPacket || event.loss?.why !== 'address') all.add(event.to);
+  for (const event of events)
+    if (event.kind === 'segment' || event.kind === 'message') {
+      if (!event.injected || event.source === undefined) all.add(event.from);
+      if (event.loss?.why !== 'address') all.add(event.to);
       if (event.kind === 'message') for (const { at } of event.receivers ?? []) all.add(at);
-    }
-  }
+    } else if (event.kind === 'queue') {
+      all.add(event.from);
+      all.add(event.to);
+    } else if (event.kind === 'action') {
+      if (event.action !== 'inject') all.add(event.at);
+    } else if (event.kind !== 'note' && event.kind !== 'section') all.add(event.at);
   return all;
 }
 

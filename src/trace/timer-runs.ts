@@ -24,19 +24,26 @@ export function timerRuns(events: readonly TraceEvent[]): readonly RunEvents[] {
 /** Which timers run, event by event. */
 export class RunningTimers {
   /** By participant, name and connection. */
-  private readonly running = new Map<string, TimerEvent>();
+  private readonly running = new Map<string, Map<string, Map<number | null, TimerEvent>>>();
 
   /** Where those that run now were started, in that order. */
   get starts(): readonly TimerEvent[] {
-    return [...this.running.values()];
+    const starts = [...this.running.values()].flatMap((timers) =>
+      [...timers.values()].flatMap((of) => [...of.values()]),
+    );
+    return starts.sort((a, b) => a.step - b.step);
   }
 
   /** Takes the event into account. Returns the start of the run that it ends, if it ends one. */
   next(event: TimerEvent): TimerEvent | undefined {
-    const key = JSON.stringify([event.at, event.timer, event.connection]);
-    const start = this.running.get(key);
-    this.running.delete(key);
-    if (event.what === 'start') this.running.set(key, event);
+    const { at, timer, connection, what } = event;
+    let timers = this.running.get(at);
+    if (timers === undefined) this.running.set(at, (timers = new Map<string, Map<number | null, TimerEvent>>()));
+    let named = timers.get(timer);
+    if (named === undefined) timers.set(timer, (named = new Map<number | null, TimerEvent>()));
+    const start = named.get(connection);
+    if (what === 'start') named.set(connection, event);
+    else if (start !== undefined) named.delete(connection);
     return start;
   }
 }

@@ -1,7 +1,7 @@
 /** What a scenario cost, counted: connections, requests, round trips, segments, bytes, time. */
 import type { Locale } from '../../l10n/locale.ts';
 import { isSent } from '../../trace/packets.ts';
-import type { SegmentEvent, Trace, TraceEvent } from '../../trace/trace.ts';
+import type { Trace, TraceEvent } from '../../trace/trace.ts';
 import { diagramTexts } from '../catalog/catalog.ts';
 import type { Count, Table } from './model.ts';
 import { formatBytes, formatTime } from '../text/format.ts';
@@ -14,12 +14,16 @@ const HEADER_BYTES = 40;
 /** In the order in which a reader would ask; empty where nothing was sent in segments. Linear in the events. */
 export function countsOf(trace: Trace, locale: Locale): readonly Count[] {
   const text = diagramTexts(locale);
-  const segments = trace.events.filter((event): event is SegmentEvent => event.kind === 'segment' && isSent(event));
-  if (segments.length === 0) return [];
-  const requests = trace.events.filter((event) => event.kind === 'message' && isRequestName(event.name)).length;
-  const again = segments.filter(({ retransmission }) => retransmission).length;
-  const delivered = trace.events.reduce((sum, event) => (event.kind === 'deliver' ? sum + event.bytes : sum), 0);
-  const overhead = HEADER_BYTES * segments.length;
+  let [segments, requests, again, delivered, lastUs] = [0, 0, 0, 0, -Infinity];
+  for (const event of trace.events)
+    if (event.kind === 'segment' && isSent(event)) {
+      segments += 1;
+      lastUs = Math.max(lastUs, event.timeUs);
+      if (event.retransmission) again += 1;
+    } else if (event.kind === 'message' && isRequestName(event.name)) requests += 1;
+    else if (event.kind === 'deliver') delivered += event.bytes;
+  if (segments === 0) return [];
+  const overhead = HEADER_BYTES * segments;
   return [
     { name: text('count-connections'), value: String(trace.connections.length) },
     ...(hasRequests(trace.protocol)
@@ -30,11 +34,11 @@ export function countsOf(trace: Trace, locale: Locale): readonly Count[] {
       : []),
     {
       name: text('count-segments'),
-      value: again === 0 ? String(segments.length) : text('count-segments-again', { segments: segments.length, again }),
+      value: again === 0 ? String(segments) : text('count-segments-again', { segments, again }),
     },
     { name: text('count-headers'), value: formatBytes(overhead, locale) },
     { name: text('count-delivered'), value: formatBytes(delivered, locale) },
-    { name: text('count-last-segment'), value: formatTime(Math.max(...segments.map(({ timeUs }) => timeUs))) },
+    { name: text('count-last-segment'), value: formatTime(lastUs) },
   ];
 }
 

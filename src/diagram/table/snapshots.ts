@@ -14,7 +14,16 @@ import { descriptionOf } from '../../protocols/registry.ts';
 
 type Values = Map<string, Value>;
 
+/** One column of a participant, with what is asked of it for each cell. */
+interface Column {
+  readonly key: string;
+  /** Of the protocol itself; undefined: the state, or a machine's variable. */
+  readonly variable: ProtocolVariable | undefined;
+}
+
 interface Standing {
+  readonly participant: string;
+  readonly columns: readonly Column[];
   /** The connection that is shown; null: the participant itself. */
   connection: number | null;
   /** State and variables, by connection. */
@@ -23,6 +32,8 @@ interface Standing {
   readonly changed: Set<string>;
   /** The cells as they were last read; null: they may read otherwise now. */
   cells: readonly Cell[] | null;
+  /** Whether one of these cells says that it has changed. */
+  hasMarks: boolean;
   /** Where the other side of the shown connection counted from when they were read. */
   peerBegan: InitialNumbers | undefined;
 }
@@ -33,10 +44,10 @@ interface SnapshotColumn extends StateColumn {
 
 export class Snapshots {
   readonly columns: readonly SnapshotColumn[];
-  private readonly columnsOf = new Map<string, readonly SnapshotColumn[]>();
-  private readonly standings = new Map<string, Standing>();
-  /** The cells as they were last read, by participant and all in a row: rows in which nothing changes share them. */
-  private parts: readonly (readonly Cell[])[] = [];
+  /** In the order of the participants. */
+  private readonly standings: readonly Standing[];
+  private readonly byParticipant = new Map<string, Standing>();
+  /** All cells as they were last read: rows in which nothing changes share them. */
   private row: readonly Cell[] = [];
   /** The last step that the cells which are being read take account of. */
   private step = 0;
@@ -51,34 +62,45 @@ export class Snapshots {
     this.variables = new Map(this.description.variables.map((variable) => [variable.key, variable]));
     this.connections = new Map(trace.connections.map((connection) => [connection.id, connection]));
     const initial = initialStates(trace);
+    const columns: SnapshotColumn[] = [];
     for (const { id, role } of trace.participants) {
       // Who only passes on has no state.
       if (role !== undefined) continue;
-      this.columnsOf.set(id, snapshotColumns(trace, id));
+      const own = snapshotColumns(trace, id);
+      columns.push(...own);
       const state = this.description.initialState ?? initial.get(id);
-      const own = inState(state ?? null);
-      this.standings.set(id, {
+      this.byParticipant.set(id, {
+        participant: id,
+        columns: own.map(({ key }) => ({ key, variable: this.variables.get(key) })),
         connection: null,
-        values: new Map([[null, own]]),
+        values: new Map([[null, inState(state ?? null)]]),
         changed: new Set(),
         cells: null,
+        hasMarks: false,
         peerBegan: undefined,
       });
     }
-    this.columns = [...this.columnsOf.values()].flat();
+    this.columns = columns;
+    this.standings = [...this.byParticipant.values()];
   }
 
   /** Takes over what the event says about its participant. */
   apply(event: TraceEvent): void {
     if (event.kind !== 'state' && event.kind !== 'vars') return;
-    const standing = this.standings.get(event.at);
+    const standing = this.byParticipant.get(event.at);
     if (!standing) return;
     const values = this.valuesOf(standing, event.connection);
-    if (event.kind === 'state') set(standing, values, STATE_KEY, event.to);
-    else
-      for (const [key, value] of Object.entries(event.vars)) set(standing, values, key, this.known(event, key, value));
-    if (event.kind === 'state' || !Object.keys(event.vars).every((key) => this.isOfHost(key)))
-      show(standing, event.connection);
+    let isOfConnection = false;
+    if (event.kind === 'state') {
+      set(standing, values, STATE_KEY, event.to);
+      isOfConnection = true;
+    } else
+      for (const key in event.vars) {
+        const variable = this.variables.get(key);
+        set(standing, values, key, this.known(event, variable, event.vars[key] ?? null));
+        if (variable?.of !== 'host') isOfConnection = true;
+      }
+    if (isOfConnection) show(standing, event.connection);
   }
 
   /** The cells of a row about `connection` (null: about none), as things stand after that step. */
@@ -86,73 +108,75 @@ export class Snapshots {
     this.step = step;
     const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
     for (const end of ends ?? []) {
-      const standing = this.standings.get(end);
+      const standing = this.byParticipant.get(end);
       if (standing?.values.has(connection)) show(standing, connection);
     }
-    const parts = this.trace.participants.map(({ id }) => this.cellsOf(id));
-    if (parts.some((part, index) => part !== this.parts[index])) this.row = parts.flat();
-    this.parts = parts;
-    return this.row;
+    let isSame = this.row.length > 0;
+    for (const standing of this.standings) {
+      const known = standing.cells;
+      if (this.read(standing) !== known) isSame = false;
+    }
+    if (isSame) return this.row;
+    const row: Cell[] = [];
+    for (const { cells } of this.standings) if (cells !== null) row.push(...cells);
+    this.row = row;
+    return row;
   }
 
-  /** The participant's cells; those of a row in which nothing happened to it are those of the row before. */
-  private cellsOf(participant: string): readonly Cell[] {
-    const standing = this.standings.get(participant);
-    if (!standing) return [];
-    const peer = this.peerOf(participant, standing.connection);
+  /** Reads the participant's cells; those of a row in which nothing happened to it are those of the row before. */
+  private read(standing: Standing): readonly Cell[] {
+    const peer = this.peerOf(standing.participant, standing.connection);
     const peerBegan = countedFrom(this.trace, standing.connection, peer, this.step);
-    if (standing.cells !== null && standing.peerBegan === peerBegan) return standing.cells;
+    const { cells } = standing;
+    if (cells !== null && standing.peerBegan === peerBegan) {
+      if (!standing.hasMarks) return cells;
+      standing.hasMarks = false;
+      return (standing.cells = cells.map((cell) => (cell.changed ? { text: cell.text, changed: false } : cell)));
+    }
     standing.peerBegan = peerBegan;
-    const cells = (this.columnsOf.get(participant) ?? []).map(({ key }) => this.cell(participant, standing, key));
-    standing.cells = standing.changed.size > 0 ? null : cells;
+    standing.cells = standing.columns.map((column) => this.cell(standing, column));
+    standing.hasMarks = standing.changed.size > 0;
     standing.changed.clear();
-    return cells;
+    return standing.cells;
   }
 
-  private cell(participant: string, { connection, values, changed }: Standing, key: string): Cell {
-    const value = values.get(this.isOfHost(key) ? null : connection)?.get(key);
-    if (value === undefined || (value === null && this.variables.has(key))) return { text: '', changed: false };
-    return { text: this.text(participant, connection, key, value), changed: changed.has(key) };
+  private cell(standing: Standing, { key, variable }: Column): Cell {
+    const { connection, values, changed } = standing;
+    const known = values.get(variable?.of === 'host' ? null : connection);
+    const value = known?.get(key);
+    if (value === undefined || (value === null && variable !== undefined)) return { text: '', changed: false };
+    return { text: this.text(standing, key, variable, value), changed: changed.has(key) };
   }
 
-  private text(participant: string, connection: number | null, key: string, value: Value): string {
+  private text(standing: Standing, key: string, variable: ProtocolVariable | undefined, value: Value): string {
     const { display, protocol } = this.trace;
     if (key === STATE_KEY) return formatState(display, protocol, typeof value === 'string' ? value : '');
-    if (typeof value === 'number' && this.isSequence(key)) return this.written(participant, connection, key, value);
-    const mss = this.standings.get(participant)?.values.get(connection)?.get('mss');
-    return formatVariable(this.variables.get(key), value, mss);
+    if (typeof value === 'number' && variable?.unit === 'sequence') return this.written(standing, variable, value);
+    return formatVariable(variable, value, standing.values.get(standing.connection)?.get('mss'));
   }
 
   /** A variable's value; of a sequence number the absolute one: what it is shown relative to may change. */
   private known(
     { at, connection, step }: EventBase & { at: string; connection: number | null },
-    key: string,
+    variable: ProtocolVariable | undefined,
     value: Value,
-  ) {
-    if (typeof value !== 'number' || !this.isSequence(key)) return value;
-    const began = countedFrom(this.trace, connection, this.sideOf(at, connection, key), step);
+  ): Value {
+    if (typeof value !== 'number' || variable?.unit !== 'sequence') return value;
+    const began = countedFrom(this.trace, connection, this.sideOf(at, connection, variable), step);
     return began === undefined ? value : add(seq(began.iss), value);
   }
 
   /** A sequence number as segments would have it now. */
-  private written(participant: string, connection: number | null, key: string, value: number): string {
-    const side = this.sideOf(participant, connection, key);
+  private written({ participant, connection }: Standing, variable: ProtocolVariable, value: number): string {
+    const side = this.sideOf(participant, connection, variable);
     const began = countedFrom(this.trace, connection, side, this.step);
     const relative = began === undefined ? value : distance(seq(began.iss), seq(value));
     return formatSequence(this.trace, side, connection, this.step, relative, began === undefined);
   }
 
-  private isOfHost(key: string): boolean {
-    return this.variables.get(key)?.of === 'host';
-  }
-
-  private isSequence(key: string): boolean {
-    return this.variables.get(key)?.unit === 'sequence';
-  }
-
   /** Who sends what the variable counts. */
-  private sideOf(participant: string, connection: number | null, key: string): string {
-    return this.variables.get(key)?.of === 'peer' ? this.peerOf(participant, connection) : participant;
+  private sideOf(participant: string, connection: number | null, { of }: ProtocolVariable): string {
+    return of === 'peer' ? this.peerOf(participant, connection) : participant;
   }
 
   /** What is known of the participant's end of the connection; a new one is as the protocol begins. */
@@ -166,7 +190,8 @@ export class Snapshots {
 
   private peerOf(participant: string, connection: number | null): string {
     const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
-    return ends?.find((end) => end !== participant) ?? participant;
+    if (ends === undefined) return participant;
+    return ends[0] === participant ? (ends[1] === participant ? participant : ends[1]) : ends[0];
   }
 }
 

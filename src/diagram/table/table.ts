@@ -59,9 +59,11 @@ export function* stateTableInSlices(
 ): Generator<void, Table> {
   const snapshots = new Snapshots(trace);
   const builder = new Builder(trace, snapshots, locale, detail === 'options');
-  for (const [index, event] of trace.events.entries()) {
+  let added = 0;
+  for (const event of trace.events) {
     builder.add(event);
-    if (index % perSlice === perSlice - 1) yield;
+    added += 1;
+    if (added % perSlice === 0) yield;
   }
   const rows = yield* builder.finish();
   const labels = new Map(trace.participants.map(({ id, label }) => [id, label || id]));
@@ -103,6 +105,8 @@ class Builder {
   /** The draft that an event belongs to; the event of step 1 is at 0. */
   private readonly owners: (Draft | undefined)[];
   private readonly timers = new RunningTimers();
+  /** By step. */
+  private readonly headers: (string | undefined)[];
   private readonly name: NameOf;
   private readonly text: DiagramTexts;
 
@@ -115,10 +119,16 @@ class Builder {
     this.text = diagramTexts(locale);
     this.name = namesOf(trace);
     this.owners = new Array<Draft | undefined>(trace.events.length).fill(undefined);
+    this.headers = new Array<string | undefined>(trace.events.length + 1).fill(undefined);
+  }
+
+  /** A segment is told of where it is sent and where it arrives. */
+  private plainHeader(segment: SegmentEvent): string {
+    return (this.headers[segment.step] ??= formatHeader(segment, this.trace, false, this.locale));
   }
 
   private header(segment: SegmentEvent): string {
-    const header = formatHeader(segment, this.trace, false, this.locale);
+    const header = this.plainHeader(segment);
     return this.showsOptions ? withOptions(header, segment, this.trace) : header;
   }
 
@@ -145,10 +155,7 @@ class Builder {
       case 'arrive': {
         const packet = this.trace.events[event.segment - 1];
         if (packet?.kind !== 'segment' && packet?.kind !== 'message') return;
-        const said =
-          packet.kind === 'segment'
-            ? formatHeader(packet, this.trace, false, this.locale)
-            : formatPacket(packet, this.locale);
+        const said = packet.kind === 'segment' ? this.plainHeader(packet) : formatPacket(packet, this.locale);
         const code = event.copy > 1 ? 'table-receives-again' : 'cause-receives';
         this.row(event, 'arrive', this.text(code, { at: this.name(event.at), packet: said }), packet.connection);
         return;

@@ -88,8 +88,9 @@ export function withOptions(header: string, segment: SegmentEvent, numbers: Numb
 
 /** `a → b`: from whom to whom it goes next; `a → b, c`: one sending that several hear. */
 export function formatWay(packet: SegmentEvent | MessageEvent, nameOf: NameOf): string {
-  const receivers = packet.kind === 'message' ? packet.receivers?.map(({ at }) => at) : undefined;
-  return `${nameOf(packet.from)} → ${(receivers ?? [packet.to]).map(nameOf).join(', ')}`;
+  const receivers = packet.kind === 'message' ? packet.receivers : undefined;
+  const to = receivers === undefined ? nameOf(packet.to) : receivers.map(({ at }) => nameOf(at)).join(', ');
+  return `${nameOf(packet.from)} → ${to}`;
 }
 
 /** `DATA(0)`, `BYE` or `Initial(1) + Handshake(2)`: a message that goes from host to host itself. */

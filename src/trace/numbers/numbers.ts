@@ -21,7 +21,12 @@ export function countedFrom(
   step: number,
 ): InitialNumbers | undefined {
   const initial = connection === null ? undefined : connections[connection - 1]?.initial;
-  return initial?.findLast((numbers) => numbers.at === participant && numbers.step <= step);
+  if (initial === undefined) return undefined;
+  for (let index = initial.length - 1; index >= 0; index -= 1) {
+    const numbers = initial[index]!;
+    if (numbers.at === participant && numbers.step <= step) return numbers;
+  }
+  return undefined;
 }
 
 /**
@@ -46,6 +51,12 @@ export function formatSequence(
   return offset > 0 ? `${isn}+${offset}` : `${isn}-${-offset}`;
 }
 
+/** Whether all numbers are shown as they are counted: no side's from a symbol or a number. */
+function isPlain({ display }: Numbers): boolean {
+  for (const _ in display.isn) return false;
+  return true;
+}
+
 function shownFrom({ display }: Numbers, participant: string): string | number | undefined {
   return Object.hasOwn(display.isn, participant) ? display.isn[participant] : undefined;
 }
@@ -53,6 +64,7 @@ function shownFrom({ display }: Numbers, participant: string): string | number |
 /** SEG.SEQ as every text about the segment writes it. */
 export function formatSeq(numbers: Numbers, segment: SegmentEvent): string {
   const { connection, step, seq, seqAbsolute } = segment;
+  if (isPlain(numbers)) return String(seq);
   return formatSequence(numbers, sidesOf(numbers.connections, segment).sender, connection, step, seq, seqAbsolute);
 }
 
@@ -64,6 +76,7 @@ export function formatAck(numbers: Numbers, segment: SegmentEvent): string {
 /** Another number that counts as SEG.ACK does: an edge of a SACK block. */
 export function formatAcknowledged(numbers: Numbers, segment: SegmentEvent, number: number): string {
   const { connection, step, ackAbsolute } = segment;
+  if (isPlain(numbers)) return String(number);
   return formatSequence(numbers, sidesOf(numbers.connections, segment).receiver, connection, step, number, ackAbsolute);
 }
 
