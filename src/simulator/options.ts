@@ -22,7 +22,8 @@ export interface DirectionOptions {
 }
 
 export class Options<Settings> {
-  private readonly values = new Map<string, Value>();
+  /** By option, and by what it is of (`placeOf`). */
+  private readonly values = new Map<string, Map<string, Value>>();
   private readonly knownSettings = new Map<HostId, Settings>();
   /** By sender, and by receiver. */
   private readonly directions = new Map<HostId, Map<HostId, DirectionOptions>>();
@@ -35,7 +36,10 @@ export class Options<Settings> {
 
   /** A later `set` of the same thing wins; one for a side or a direction wins over one for everybody. */
   set(statement: SetStatement): void {
-    this.values.set(key(statement.option, statement.side, statement.toward), statement.value);
+    const { option, side, toward, value } = statement;
+    const known = this.values.get(option);
+    if (known === undefined) this.values.set(option, new Map([[placeOf(side, toward), value]]));
+    else known.set(placeOf(side, toward), value);
     this.knownSettings.clear();
     this.directions.clear();
   }
@@ -60,7 +64,8 @@ export class Options<Settings> {
 
   /** That of the direction, else of the link, else of the side, else of everybody. */
   private latency(from: HostId, to: HostId): Duration {
-    const ofLink = this.values.has(key(LATENCY.name, from, to)) ? undefined : this.links?.latency(from, to);
+    const isSet = this.values.get(LATENCY.name)?.has(placeOf(from, to)) === true;
+    const ofLink = isSet ? undefined : this.links?.latency(from, to);
     return ofLink ?? this.of(LATENCY, from, to);
   }
 
@@ -113,20 +118,16 @@ export class Options<Settings> {
 
   /** The direction's, else the side's, else everybody's. */
   private valueOf({ name, initial }: Option, side: HostId | null, toward: HostId | null): Value {
-    const { values } = this;
-    if (side !== null && toward !== null) {
-      const value = values.get(key(name, side, toward));
-      if (value !== undefined) return value;
-    }
-    if (side !== null) {
-      const value = values.get(key(name, side, null));
-      if (value !== undefined) return value;
-    }
-    const value = values.get(key(name, null, null));
-    return value === undefined ? initial : value;
+    const values = this.values.get(name);
+    if (values === undefined) return initial;
+    const ofDirection = side === null || toward === null ? undefined : values.get(placeOf(side, toward));
+    if (ofDirection !== undefined) return ofDirection;
+    const ofSide = side === null ? undefined : values.get(placeOf(side, null));
+    if (ofSide !== undefined) return ofSide;
+    const ofAll = values.get(placeOf(null, null));
+    return ofAll === undefined ? initial : ofAll;
   }
 }
 
-function key(option: string, side: HostId | null, toward: HostId | null): string {
-  return `${option} ${side ?? ''} ${toward ?? ''}`;
-}
+/** No participant has a space in its name. */
+const placeOf = (side: HostId | null, toward: HostId | null): string => `${side ?? ''} ${toward ?? ''}`;

@@ -301,11 +301,11 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
 
   /** Puts a packet on the wire, or several: those that share a medium hear one sending. */
   private transmitToAll(from: HostId, transmission: Transmission<Packet>): void {
-    const { to: first, others, ...rest } = transmission;
-    if (others === undefined) {
+    if (transmission.others === undefined) {
       this.transmit(from, transmission);
       return;
     }
+    const { to: first, others, ...rest } = transmission;
     for (const receivers of this.links.sendings(from, [first, ...others])) {
       this.checkLimits();
       const [to = first] = receivers;

@@ -203,18 +203,13 @@ export class TraceWriter {
   }
 
   private variables(host: HostId, record: Extract<ProtocolRecord, { kind: 'vars' }>): void {
-    const { cwndReason, section } = record;
+    const { cwndReason, section, machine } = record;
     const vars = this.asOnSegments(host, record);
-    const changed = {
-      kind: 'vars',
-      at: host,
-      connection: this.connections.id(record.connection),
-      vars,
-      ...of(record),
-    } as const;
-    this.traceBuilder.record(
-      cwndReason === undefined || section === undefined ? changed : { ...changed, cwndReason, section },
-    );
+    const connection = this.connections.id(record.connection);
+    if (machine !== undefined) this.traceBuilder.record({ kind: 'vars', at: host, connection, vars, machine });
+    else if (cwndReason === undefined || section === undefined)
+      this.traceBuilder.record({ kind: 'vars', at: host, connection, vars });
+    else this.traceBuilder.record({ kind: 'vars', at: host, connection, vars, cwndReason, section });
   }
 
   /** What counts in the sequence of the other side is written as its segments are. */

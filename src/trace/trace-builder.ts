@@ -123,11 +123,14 @@ class TravellingPacket implements Travelling {
   }
 
   /** What was lost has no other fate than that. */
-  private change(change: Partial<Outcome>): void {
+  private change({ fate, faultLine, arrivesUs, loss }: Partial<Outcome>): void {
     const { outcome, sum } = this;
     sum?.count(outcome, -1);
-    Object.assign(outcome, change);
-    if (outcome.fate !== 'dropped') delete outcome.loss;
+    if (fate !== undefined) outcome.fate = fate;
+    if (faultLine !== undefined) outcome.faultLine = faultLine;
+    if (arrivesUs !== undefined) outcome.arrivesUs = arrivesUs;
+    if (loss !== undefined) outcome.loss = loss;
+    if (outcome.fate !== 'dropped' && outcome.loss !== undefined) delete outcome.loss;
     sum?.count(outcome, 1);
     sum?.tell(outcome);
   }

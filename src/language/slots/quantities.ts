@@ -267,6 +267,7 @@ function whyNoSize(
 
 /** The column behind what stands before an action: `+10ms `, `then +30ms `, `repeat 6 every 400ms `. */
 export function endOfTiming(words: string, when: When, repetition: Repetition | null): number {
+  if (when.kind === 'quiet' && repetition === null) return 0;
   const line = lexLine(words, 0, 0);
   const behind = (sign: number): number => durationIn(line, sign + 1)?.next ?? sign;
   let next = when.kind === 'then' ? 1 : 0;

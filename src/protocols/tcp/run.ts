@@ -28,7 +28,7 @@ import type { Difference } from './differences.ts';
 import { departs } from './differences.ts';
 import type { TcpHost } from './state/host.ts';
 import { copyOfHost, LISTENING_PORT, listensOn, socketPair } from './state/host.ts';
-import { changedVariables } from './state/variables.ts';
+import { changedVariables, type Variables } from './state/variables.ts';
 import type { TcpContext } from './options.ts';
 import type { Segment } from './segment/segment.ts';
 import { add } from './segment/sequence.ts';
@@ -69,7 +69,7 @@ export class Run {
   /** The connection in hand as it was when it was taken in hand. */
   private before: Tcb | null = null;
   /** Why the congestion window of the connection in hand has changed, and the rule's place. */
-  private windowReason: Pick<VariablesRecord, 'cwndReason' | 'section'> | null = null;
+  private windowReason: { readonly cwndReason: LocalizableText; readonly section: string } | null = null;
   /** What this step has copied, and may change in place, because nobody else has seen it yet. */
   private ownHost: Mutable<TcpHost> | null = null;
   private ownTcb: Mutable<Tcb> | null = null;
@@ -284,7 +284,7 @@ export class Run {
     const { tcb, before } = this;
     if (tcb === null || tcb === before) return;
     const vars = changedVariables(before, tcb, this.settings);
-    if (vars !== null) this.record(this.withReason({ kind: 'vars', connection: tcb.key, vars }));
+    if (vars !== null) this.record(this.withReason(tcb.key, vars));
     const host = this.changingHost();
     host.connections = host.connections.with(tcb.key, tcb);
     this.countTimers(tcb.timers);
@@ -297,9 +297,12 @@ export class Run {
     this.windowReason = { cwndReason: reason, section };
   }
 
-  private withReason(record: VariablesRecord): VariablesRecord {
-    const changes = record.vars.cwnd !== undefined || record.vars.ssthresh !== undefined;
-    return changes && this.windowReason !== null ? { ...record, ...this.windowReason } : record;
+  private withReason(connection: ConnectionKey, vars: Variables): VariablesRecord {
+    const { windowReason } = this;
+    if (windowReason === null || (vars.cwnd === undefined && vars.ssthresh === undefined))
+      return { kind: 'vars', connection, vars };
+    const { cwndReason, section } = windowReason;
+    return { kind: 'vars', connection, vars, cwndReason, section };
   }
 
   /** What is in hand is the host's own from here on. */

@@ -30,7 +30,7 @@ import { FIRST_EPHEMERAL_PORT } from '../../protocols/tcp/state/host.ts';
 import type { Adapter, Departure, Exchange, Forgery, SimulationView } from './adapter.ts';
 import type { Connections } from '../connections.ts';
 import { relativeToConnection } from '../../trace/numbers/numbers.ts';
-import type { Travelling } from '../../trace/trace-builder.ts';
+import type { SentSegment, Travelling } from '../../trace/trace-builder.ts';
 import type { InitialNumbers, SegmentEvent, SegmentOptionFields } from '../../trace/trace.ts';
 
 /** TCP with the scenario directly above it: of what TCP tells, an application here hears of bytes and errors. */
@@ -214,15 +214,17 @@ function recordSegment(
   departure: Departure<Segment>,
   { connections, traceBuilder }: Pick<SimulationView<unknown, TcpSettings>, 'connections' | 'traceBuilder'>,
 ): Travelling {
-  const { from, transmission, injected } = departure;
+  const { from, by = from, transmission, injected } = departure;
   const { to, packet, retransmission, probe, reason, section } = transmission;
+  const { toward = to } = departure;
   const { connection: key } = packet;
   if (!injected && has(packet, 'SYN')) connections.begin(key, from, packet.seq);
   // Behind a NAT, what the segment is sent to is no end of the connection.
   const [own, other] = [connections.initial(key, from), connections.initial(key, connections.endBeyond(key, from, to))];
-  return traceBuilder.segment({
+  const sent: Mutable<SentSegment> = {
     key,
-    ...wayOf(departure),
+    from: by,
+    to: toward,
     connection: connections.id(key),
     flags: packet.flags,
     number: packet.seq,
@@ -240,13 +242,12 @@ function recordSegment(
     injected,
     reason,
     section,
-    ...portsShown(packet, connections),
-  });
-}
-
-function portsShown(packet: Segment, connections: Connections): { readonly ports?: readonly [number, number] } {
+  };
+  if (by !== from) sent.source = from;
+  if (toward !== to) sent.destination = to;
   const ports = connections.hasNat ? foreignPorts(packet, connections) : null;
-  return ports === null ? {} : { ports };
+  if (ports !== null) sent.ports = ports;
+  return traceBuilder.segment(sent);
 }
 
 /** The ports of a segment, where a NAT has made them others than those of its connection. */

@@ -82,7 +82,8 @@ export function inSlowStart({ cwnd, ssthresh }: Congestion): boolean {
 
 /** RFC 5681, section 3.1: slow start adds what an ACK acknowledges, one segment at most. */
 export function slowStart(congestion: Congestion, { bytes, mss }: Acknowledged): Congestion {
-  return { ...congestion, cwnd: congestion.cwnd + Math.min(bytes, mss) };
+  const { algorithm, cwnd, ssthresh, credit, cubic } = congestion;
+  return { algorithm, cwnd: cwnd + Math.min(bytes, mss), ssthresh, credit, cubic };
 }
 
 /**
