@@ -223,7 +223,7 @@ function readConnection(context: SlotContext): SlotResult {
   const { names, values } = context;
   const token = wordAt(context);
   if (token === null || names.connections.has(token.text) || !names.participants.has(token.text))
-    return readNamedConnection(context, slotMessage('slot-connection'), peersOf(context));
+    return readNamedConnection(context, slotMessage('slot-connection'), peersOf);
   const at = values.get('at');
   if (at?.kind === 'word' && at.word === token.text) {
     const expected = { what: slotMessage('slot-connection'), candidates: peersOf(context) };
@@ -244,12 +244,16 @@ function peersOf({ names, values }: SlotContext): readonly string[] {
   return [...names.participants.keys()].filter((name) => at?.kind !== 'word' || name !== at.word);
 }
 
-function readNamedConnection(context: SlotContext, what: LocalizableText, others: readonly string[] = []): SlotResult {
+function readNamedConnection(
+  context: SlotContext,
+  what: LocalizableText,
+  othersOf: (context: SlotContext) => readonly string[] = () => [],
+): SlotResult {
   const { names, values } = context;
   const token = wordAt(context);
   const known = token === null ? undefined : names.connections.get(token.text);
   if (token === null || known === undefined) {
-    const expected = { what, candidates: [...names.connections.keys(), ...others] };
+    const expected = { what, candidates: [...names.connections.keys(), ...othersOf(context)] };
     if (token === null) return fail(context, 'expected-name', expected);
     const name = token.text;
     const brokenLine = names.broken.get(`connection:${name}`);

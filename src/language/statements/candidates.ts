@@ -56,10 +56,15 @@ function candidateFor(
 
 /** Of verbs of one name, as `send` is of bytes and of messages, the one that the line fits, else the one that its next word begins. */
 function bestOf(kinds: readonly StatementKind[], line: SourceLine, names: Names, index: number) {
-  const candidates = kinds.map((kind) => candidateFor(kind, line, names, index));
+  const candidates: Extract<CandidateResult, { ok: true }>[] = [];
+  for (const kind of kinds) {
+    const candidate = candidateFor(kind, line, names, index);
+    if (candidate.match.ok) return candidate;
+    candidates.push(candidate);
+  }
   const isMessage = line.tokens[index + 2]?.kind === 'word';
   const likely = candidates.find(({ kind }) => (kind.id === 'send-message') === isMessage);
-  return candidates.find(({ match }) => match.ok) ?? likely ?? candidates[0] ?? null;
+  return likely ?? candidates[0] ?? null;
 }
 
 /** What happens to a participant rather than to its machine, whatever verbs that has. */

@@ -638,17 +638,17 @@ export function verbsOf(protocol: ProtocolName): readonly StatementKind[] {
 
 /** What a participant does in the protocol by that word; undefined if there is nothing of the sort. */
 export function verbOf(protocol: ProtocolName, word: string): StatementKind | undefined {
-  return VERBS[protocol].byKeyword.get(word);
+  return VERBS[protocol].byKeyword.get(word)?.at(-1);
 }
 
 /** All that a participant does in the protocol by that word: `send` is of bytes, and of messages. */
 export function verbsNamed(protocol: ProtocolName, word: string): readonly StatementKind[] {
-  return VERBS[protocol].byKeyword.has(word) ? VERBS[protocol].list.filter(({ keyword }) => keyword === word) : [];
+  return VERBS[protocol].byKeyword.get(word) ?? [];
 }
 
 interface Verbs {
   readonly list: readonly StatementKind[];
-  readonly byKeyword: ReadonlyMap<string, StatementKind>;
+  readonly byKeyword: ReadonlyMap<string, readonly StatementKind[]>;
 }
 
 function verbsFor(protocol: ProtocolName): Verbs {
@@ -658,7 +658,9 @@ function verbsFor(protocol: ProtocolName): Verbs {
       statement.id !== 'trigger' &&
       (statement.protocols === undefined || isAmong(statement.protocols, protocol)),
   );
-  return { list, byKeyword: new Map(list.map((statement) => [statement.keyword, statement])) };
+  const keywords = new Set(list.map(({ keyword }) => keyword));
+  const named = (word: string) => list.filter(({ keyword }) => keyword === word);
+  return { list, byKeyword: new Map(Array.from(keywords, (word) => [word, named(word)])) };
 }
 
 const VERBS = Object.fromEntries(ALL_PROTOCOLS.map((name) => [name, verbsFor(name)])) as Readonly<

@@ -10,13 +10,16 @@ const POSSIBLE_BY: ReadonlyMap<string, readonly number[]> = new Map([
   ['forward', [304, 502, 504]],
 ]);
 
+const NONE: readonly number[] = [];
+
 /** Reads them from the lines, also from those that have a mistake elsewhere. Whoever serves nothing answers 404. */
 export function readStatuses(lines: readonly SourceLine[], { statuses }: Names): void {
   for (const status of [200, 404]) statuses.add(status);
   for (const { tokens } of lines)
-    for (const [index, { kind, text }] of tokens.entries()) {
-      if (kind !== 'word' || index === 0) continue;
-      for (const status of POSSIBLE_BY.get(text) ?? []) statuses.add(status);
+    for (let index = 1; index < tokens.length; index += 1) {
+      const { kind, text } = tokens[index]!;
+      if (kind !== 'word') continue;
+      for (const status of POSSIBLE_BY.get(text) ?? NONE) statuses.add(status);
       const status = text === 'status' ? Number(tokens[index + 1]?.text) : NaN;
       if (!Number.isInteger(status)) continue;
       const isServed = tokens.some(({ text: word }, before) => word === 'serve' && before > 0 && before < index);

@@ -55,10 +55,12 @@ const SIGNS1 = new Set('()[]{},:/!?=<>+-*%.');
 const TWINS: ReadonlyMap<string, string> = new Map(
   [...SIGNS1, ';'].map((sign) => [String.fromCharCode(sign.charCodeAt(0) + 0xfee0), sign]),
 );
+const HAS_FULL_WIDTH = /[\uff01-\uff5e]/;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 
 /** The text with full-width punctuation as its ASCII twins; places in it stay the same. */
 export function withTwins(text: string): string {
+  if (!HAS_FULL_WIDTH.test(text)) return text;
   return text.replaceAll(FULL_WIDTH, (character) => TWINS.get(character) ?? character);
 }
 
@@ -100,27 +102,22 @@ function restOf(text: string, start: number): Token {
 
 /** @param plain the text with ASCII twins, from which every token but a string is cut */
 function tokenAt(text: string, plain: string, start: number): Token {
-  const token = (kind: TokenKind, end: number): Token => ({ kind, text: plain.slice(start, end), start, end });
   const code = text.charCodeAt(start);
   const closer = QUOTES.get(text.charAt(start));
   if (closer !== undefined) {
     const end = stringEnd(text, start, closer);
     return { kind: 'string', text: text.slice(start, end), start, end };
   }
-  if (code >= 0x30 && code <= 0x39)
-    return token(
-      'number',
-      runEnd(text, start, (at) => isPoint(text, at)),
-    );
-  if (partOfName(text, start) > 0)
-    return token(
-      'word',
-      runEnd(text, start, (at) => isHyphen(text, at)),
-    );
-  if (SIGNS3.has(plain.slice(start, start + 3))) return token('sign', start + 3);
-  if (SIGNS2.has(plain.slice(start, start + 2))) return token('sign', start + 2);
-  if (SIGNS1.has(plain.charAt(start))) return token('sign', start + 1);
-  return token('other', otherEnd(plain, start));
+  if (code >= 0x30 && code <= 0x39) return tokenOf('number', plain, start, runEnd(text, start, isPoint));
+  if (partOfName(text, start) > 0) return tokenOf('word', plain, start, runEnd(text, start, isHyphen));
+  if (SIGNS3.has(plain.slice(start, start + 3))) return tokenOf('sign', plain, start, start + 3);
+  if (SIGNS2.has(plain.slice(start, start + 2))) return tokenOf('sign', plain, start, start + 2);
+  if (SIGNS1.has(plain.charAt(start))) return tokenOf('sign', plain, start, start + 1);
+  return tokenOf('other', plain, start, otherEnd(plain, start));
+}
+
+function tokenOf(kind: TokenKind, plain: string, start: number, end: number): Token {
+  return { kind, text: plain.slice(start, end), start, end };
 }
 
 /** A point belongs to a number, unless it begins the sign of a range (`3s..4s`). */
@@ -133,12 +130,12 @@ function isHyphen(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x2d && !(text.charCodeAt(at + 1) === 0x2d && text.charCodeAt(at + 2) === 0x3e);
 }
 
-function runEnd(text: string, start: number, also: (at: number) => boolean): number {
+function runEnd(text: string, start: number, also: (text: string, at: number) => boolean): number {
   let at = start;
   while (at < text.length) {
     const width = partOfName(text, at);
     if (width > 0) at += width;
-    else if (also(at)) at += 1;
+    else if (also(text, at)) at += 1;
     else break;
   }
   return at;
