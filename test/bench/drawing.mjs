@@ -159,7 +159,7 @@ async function measure(compiler, browser, origin) {
   /** The whole diagram as Mermaid text, and what the extension sends to the preview. */
   const prepared = (text, source) => {
     const { scenario: parsed, trace } = simulateText(text);
-    const view = { source, name: 'bench.wirenote', trace, machines: machinesOf(parsed) };
+    const view = { source, name: 'bench.wirenote', trace, locale: 'en', machines: machinesOf(parsed) };
     const status = { source, issues: [], errorCount: 0, outdated: false, linesAbove: 0, blank: false };
     const diagram = drawSequence(trace, { limit: Infinity });
     if (trace.issues.length > 0) throw new Error(trace.issues[0].message);
