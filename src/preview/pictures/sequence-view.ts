@@ -12,7 +12,7 @@ import type { PictureRequest } from '../model/picture-request.ts';
 import type { DrawnPicture, PictureKind } from './picture-kind.ts';
 import { knownAtFirst, lifetimeFields } from '../model/event-details.ts';
 import { arrowSteps, partAt, partsOfLine } from '../model/sequence-parts.ts';
-import { drawDiagram } from '../svg/mermaid/draw.ts';
+import { drawDiagram } from '../svg/sequence/draw-diagram.ts';
 import { exportSvg } from '../svg/portable/export.ts';
 import { bandsOf, sequenceFrames, stopsOf } from '../svg/slides/frames.ts';
 import { lifelinesIn } from '../svg/lifelines.ts';

@@ -1,6 +1,6 @@
 /** How Mermaid is told to draw. */
 import type { MermaidConfig } from 'mermaid';
-import { lifetimeWidth } from '../../../diagram/lifetimes.ts';
+import * as sizes from '../../../diagram/sequence/layout/sizes.ts';
 import type { Palette } from '../../../shared/palette.ts';
 
 /** Of the participants in a sequence diagram. */
@@ -40,20 +40,23 @@ export function configuration(
       actorFontFamily: font,
       noteFontFamily: font,
       messageFontFamily: font,
-      actorFontSize: 15,
-      actorFontWeight: 600,
-      noteFontSize: 13,
-      messageFontSize: 14,
-      diagramMarginX: 16,
-      diagramMarginY: 12,
-      width: 120,
-      height: 36 + 16 * (headLines - 1),
+      actorFontSize: sizes.FONTS.head.size,
+      actorFontWeight: sizes.FONTS.head.weight,
+      noteFontSize: sizes.FONTS.note.size,
+      noteFontWeight: sizes.FONTS.note.weight,
+      messageFontSize: sizes.FONTS.message.size,
+      messageFontWeight: sizes.FONTS.message.weight,
+      diagramMarginX: sizes.MARGIN_X,
+      diagramMarginY: sizes.MARGIN_Y,
+      width: sizes.WIDTH,
+      height: sizes.HEAD_HEIGHT + sizes.HEAD_LINE * (headLines - 1),
       // Between heads, and around what arrows say.
-      actorMargin: lanes > 3 ? 12 : 50,
-      boxMargin: 6,
-      boxTextMargin: 4,
-      noteMargin: 5,
-      activationWidth: lifetimeWidth,
+      actorMargin: lanes > sizes.FEW ? sizes.HEAD_GAP.many : sizes.HEAD_GAP.few,
+      boxMargin: sizes.BOX_MARGIN,
+      boxTextMargin: sizes.BOX_TEXT_MARGIN,
+      noteMargin: sizes.NOTE_MARGIN,
+      wrapPadding: sizes.TEXT_MARGIN,
+      activationWidth: sizes.ACTIVATION_WIDTH,
       mirrorActors: false,
       bottomMarginAdj: 8,
       showSequenceNumbers: false,

@@ -1,9 +1,7 @@
 /** Draws Mermaid text off screen. One picture is drawn at a time, because Mermaid has one configuration. */
 import mermaid from 'mermaid';
-import type { Diagram } from '../../../diagram/sequence/sequence.ts';
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import { configuration, type Heads } from './configuration.ts';
-import { decorate } from './decorate.ts';
 import { decorateStates } from './decorate-states.ts';
 import { offScreen } from '../off-screen.ts';
 import type { Palette } from '../../../shared/palette.ts';
@@ -27,13 +25,6 @@ export function drawMermaid(text: string, palette: Palette, id?: string): Promis
   const picture = last.then(() => draw(text, palette, id));
   last = picture.catch(() => undefined);
   return picture;
-}
-
-/** The picture of a diagram, each element marked with its kind, step and line (`decorate`). */
-export async function drawDiagram(diagram: Diagram, palette: Palette, id?: string): Promise<SVGSVGElement> {
-  const svg = await drawMermaid(diagram.text, palette, id);
-  decorate(svg, diagram, palette);
-  return svg;
 }
 
 /** The picture of a state machine with the path so far (`decorateStates`). An empty title is not drawn. */

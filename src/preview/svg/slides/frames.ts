@@ -8,7 +8,7 @@ import type { Table } from '../../../diagram/table/model.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Locale } from '../../../l10n/locale.ts';
 import { previewTexts } from '../../catalog/catalog.ts';
-import { drawDiagram } from '../mermaid/draw.ts';
+import { drawDiagram } from '../sequence/draw-diagram.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';
 import { evenParts } from './even-parts.ts';
 import type { FrameUnit } from '../../../shared/frame-unit.ts';
