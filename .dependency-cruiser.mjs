@@ -29,7 +29,7 @@ const layers = (name, comment, folders) =>
   }));
 
 /** The folders that know neither the editor, nor the page, nor the command line. */
-const core = '^src/(compile\\.ts|l10n/|language/|services/|protocols/|trace/|simulator/|diagram/)';
+const core = '^src/(assistants/|compile\\.ts|l10n/|language/|services/|protocols/|trace/|simulator/|diagram/)';
 
 /** The layers of the language, the lowest first: each may import those before it. */
 const languageLayers = ['text', 'vocabulary', 'scenario', 'slots', 'statements', 'machines', 'uses'];
@@ -127,6 +127,12 @@ export default {
       to: { path: '^src/', pathNot: core },
     },
     folder(
+      'assistants',
+      ['compile\\.ts$', 'diagram/', 'language/', 'protocols/', 'services/', 'trace/'],
+      'What an assistant is told is a view of the pipeline as pictures are: the editor, the command line and a server of ' +
+        'tools hand it on, and each says the same.',
+    ),
+    folder(
       'files',
       [],
       'A file is called the same and sealed the same by whoever writes it, the extension or the command line: so neither ' +
@@ -170,6 +176,7 @@ export default {
     folder(
       'extension',
       [
+        'assistants/',
         'compile\\.ts$',
         'diagram/',
         'files/',
@@ -210,6 +217,7 @@ export default {
     folder(
       'cli',
       [
+        'assistants/',
         'compile\\.ts$',
         'diagram/',
         'documents/',

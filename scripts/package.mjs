@@ -28,7 +28,7 @@ const allowed = [
   /^(package(\.nls(\.zh-cn)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
   /^l10n\/bundle\.l10n\.zh-cn\.json$/,
-  /^media\/([\w.-]+\.(json|css)|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
+  /^media\/([\w.-]+\.(json|css)|llms\.txt|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
 const { values } = parseArgs({ options: { 'absolute-links': { type: 'boolean', default: false } } });
@@ -41,6 +41,7 @@ const required = [
   'README.md',
   'media/reference.md',
   'media/reference.zh-cn.md',
+  'media/llms.txt',
   'package.nls.zh-cn.json',
   'l10n/bundle.l10n.zh-cn.json',
   'media/trace.schema.json',

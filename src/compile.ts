@@ -2,15 +2,14 @@
 import type { Diagram } from './diagram/sequence/sequence.ts';
 import { drawSequence, emptyDiagram } from './diagram/sequence/sequence.ts';
 import type { Table } from './diagram/table/model.ts';
-import { emptyTable, stateTable } from './diagram/table/table.ts';
-import type { LocalizableText } from './l10n/localizable.ts';
+import { emptyTable, stateTableInSlices } from './diagram/table/table.ts';
 import type { Locale } from './l10n/locale.ts';
 import { lineMessage } from './language/text/catalog/catalog.ts';
 import { internalError } from './language/text/internal-error.ts';
 import type { Issue } from './language/text/issue.ts';
 import { HIGHEST_STEP_LIMIT } from './language/vocabulary/options.ts';
 import type { Parsed } from './language/parse.ts';
-import { parse } from './language/parse.ts';
+import { parse, parseInSlices } from './language/parse.ts';
 import type { Scenario, Statement } from './language/scenario/scenario.ts';
 import { drained } from './language/text/slices.ts';
 import { NO_TEXTS, type UsedTexts } from './language/uses/used-texts.ts';
@@ -35,6 +34,7 @@ export {
 export const DEFAULT_LIMITS: Limits = limitsFor(HIGHEST_STEP_LIMIT);
 
 export interface Compilation {
+  readonly parsed: Parsed;
   readonly scenario: Scenario;
   readonly trace: Trace;
   readonly diagram: Diagram;
@@ -51,27 +51,32 @@ export interface Compilation {
  * @param texts what `use "…"` may name
  */
 export function compile(text: string, locale: Locale = 'en', texts: UsedTexts = NO_TEXTS): Compilation {
-  const { scenario, trace } = simulateText(text, texts);
+  return drained(compileInSlices(text, locale, texts));
+}
+
+/** The same a slice at a time, a few milliseconds each: the caller may pause or give up between. */
+export function* compileInSlices(
+  text: string,
+  locale: Locale = 'en',
+  texts: UsedTexts = NO_TEXTS,
+): Generator<void, Compilation> {
+  const parsed = yield* parseInSlices(text, LIBRARY, texts);
+  const trace = yield* simulateInSlices(parsed);
   const faults: Issue[] = [];
-  const attempt = <Part>(make: () => Part, otherwise: Part, doing: LocalizableText): Part => {
-    try {
-      return make();
-    } catch (error) {
-      faults.push(internalError(error, START, doing));
-      return otherwise;
-    }
-  };
-  const diagram = attempt(
-    () => drawSequence(trace, { locale }),
-    emptyDiagram(trace.title),
-    lineMessage('issue-drawing'),
-  );
-  const table = attempt(
-    () => stateTable(trace, trace.display.detail, locale),
-    emptyTable(trace.title, locale),
-    lineMessage('issue-making-table'),
-  );
-  return { scenario, trace, diagram, table, issues: faults.length === 0 ? trace.issues : [...faults, ...trace.issues] };
+  let diagram = emptyDiagram(trace.title);
+  let table = emptyTable(trace.title, locale);
+  try {
+    diagram = drawSequence(trace, { locale });
+  } catch (error) {
+    faults.push(internalError(error, START, lineMessage('issue-drawing')));
+  }
+  try {
+    table = yield* stateTableInSlices(trace, trace.display.detail, locale);
+  } catch (error) {
+    faults.push(internalError(error, START, lineMessage('issue-making-table')));
+  }
+  const issues = faults.length === 0 ? trace.issues : [...faults, ...trace.issues];
+  return { parsed, scenario: parsed.scenario, trace, diagram, table, issues };
 }
 
 const START = { line: 1, column: 1, endColumn: 1 };

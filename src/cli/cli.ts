@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Locale } from '../l10n/locale.ts';
+import { type AssistantCommand, ASSISTANTS, printAnswers, printReference } from './assistants.ts';
 import { commandMessage } from './catalog/catalog.ts';
 import { commandLocale } from './command-locale.ts';
 import { manual } from './manual.ts';
@@ -19,6 +20,7 @@ import { printSources, TEXTS, type TextCommand } from './texts.ts';
 const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true, pdf: true };
 
 const isText = (command: string): command is TextCommand => Object.hasOwn(TEXTS, command);
+const isForAssistants = (command: string): command is AssistantCommand => Object.hasOwn(ASSISTANTS, command);
 const isPicture = (command: string): command is PictureCommand => Object.hasOwn(PICTURES, command);
 
 /** Runs the command line; gives the exit status. */
@@ -39,16 +41,19 @@ async function main(words: readonly string[]): Promise<number> {
     tell(`\n${manual(locale)}`);
     return 2;
   }
-  if (!isText(command) && !isPicture(command)) {
-    const expected = [...Object.keys(TEXTS), ...Object.keys(PICTURES)];
+  if (!isText(command) && !isForAssistants(command) && !isPicture(command)) {
+    const expected = [...Object.keys(TEXTS), ...Object.keys(ASSISTANTS), ...Object.keys(PICTURES)];
     return misuse(commandMessage('cli-unknown-command', { command, expected }), locale);
   }
-  if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
   const options = pictureOptions(command, values, locale);
   if ('code' in options) return misuse(options, locale);
+  if (command === 'reference') return printReference(files.join(' '));
+  if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
   const read = await readAll(files, locale);
+  const json = values.json ?? false;
+  if (command === 'simulate') return Math.max(printAnswers(read.sources, json, locale), read.status);
   const status = isText(command)
-    ? printSources(command, read.sources, values.json ?? false, locale)
+    ? printSources(command, read.sources, json, locale)
     : await drawPictures(
         command,
         read.sources.flatMap(({ sources }) => sources),

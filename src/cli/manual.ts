@@ -9,6 +9,9 @@ const MANUALS: Readonly<Record<Locale, string>> = {
   wirenote mermaid FILE…        the sequence diagram, as Mermaid text
   wirenote table FILE…          the state table, as Markdown
 
+  wirenote simulate FILE… [--json]  what an assistant is told: summary, issues with fixes, claims, Mermaid text, table
+  wirenote reference [TOPIC]    the language in 2,000 words, or a section, a statement, an option, a library protocol
+
   wirenote svg FILE…            the picture, as NAME.svg
   wirenote png FILE…            the same, as NAME.png
   wirenote frames FILE…         the same step by step, as NAME-01.svg, NAME-02.svg, …
@@ -62,6 +65,9 @@ cannot be read or written, 3 a fault of Wirenote in one of the files: the others
   wirenote trace FILE… [--json] 发生的一切，供阅读或以 JSON 输出
   wirenote mermaid FILE…        时序图，以 Mermaid 文本输出
   wirenote table FILE…          状态表，以 Markdown 输出
+
+  wirenote simulate FILE… [--json]  提供给 AI 助手的内容：摘要、带修正的问题、断言、Mermaid 文本和状态表
+  wirenote reference [TOPIC]    用 2,000 个英文单词介绍语言；或其中一节、一个语句、一个选项、一个库中的协议（英文）
 
   wirenote svg FILE…            图，写到 NAME.svg
   wirenote png FILE…            同上，写到 NAME.png

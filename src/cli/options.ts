@@ -62,6 +62,7 @@ const OF_PICTURES = [
 /** Which options each command takes. */
 const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   trace: ['json'],
+  simulate: ['json'],
   svg: [...OF_PICTURES, 'text', 'prune'],
   png: [...OF_PICTURES, 'scale', 'prune'],
   frames: [...OF_PICTURES, 'text', 'by', 'prune'],

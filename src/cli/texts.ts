@@ -26,7 +26,7 @@ export const TEXTS: Readonly<Record<TextCommand, TextView>> = {
   },
 };
 
-interface FileSources {
+export interface FileSources {
   readonly file: string;
   readonly sources: readonly Source[];
 }

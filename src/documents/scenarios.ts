@@ -25,6 +25,8 @@ export interface Source {
   /** null: the text is a file of its own. */
   readonly fence: SourceFence | null;
   readonly compilation: Compilation;
+  /** Where a place of the scenario stands in the file. */
+  readonly placeInFile: (line: number, column: number) => Pick<Issue, 'line' | 'column'>;
   /** By the lines and columns of the file. */
   readonly issues: readonly FileIssue[];
 }
@@ -61,9 +63,8 @@ export const isMarkdown = (file: string): boolean => /\.(?:md|markdown|mdx|mkd)$
 export function sourcesIn(file: string, text: string, locale: Locale): readonly Source[] {
   if (isMarkdown(file)) return fencesIn(file, text, locale).map(({ source }) => source);
   const compilation = compile(text, locale, { file: usedFile(file), fences: [], fence: null });
-  return [
-    { file, text, fence: null, compilation, issues: compilation.issues.map((issue) => toFileIssue(issue, locale)) },
-  ];
+  const issues = compilation.issues.map((issue) => toFileIssue(issue, locale));
+  return [{ file, text, fence: null, compilation, placeInFile: (line, column) => ({ line, column }), issues }];
 }
 
 /** The fences of Markdown with their scenarios, in the order of the text. */
@@ -114,10 +115,13 @@ function sourceOfFence(
   const options = repeated === null ? read : { ...read, name: null };
   const compilation = shownAs(compile(text, locale, texts), options, locale);
   const severity: Severity = 'warning';
+  const placeInFile = (inFence: number, column: number) => ({
+    line: inFence + line,
+    column: columnOf(inFence, column),
+  });
   const inFile = compilation.issues.map((issue) => ({
     ...toFileIssue(issue, locale),
-    line: issue.line + line,
-    column: columnOf(issue.line, issue.column),
+    ...placeInFile(issue.line, issue.column),
   }));
   const found = [
     ...options.problems,
@@ -127,7 +131,8 @@ function sourceOfFence(
   const problems = found.map(({ option, message }) => {
     return { line, column: columnOfOption(option), severity, message: localizeShared(message, locale) };
   });
-  return { file, text, fence: { options, line, index: texts.fence }, compilation, issues: [...problems, ...inFile] };
+  const issues = [...problems, ...inFile];
+  return { file, text, fence: { options, line, index: texts.fence }, compilation, placeInFile, issues };
 }
 
 function toFileIssue({ line, column, severity, message }: Issue, locale: Locale): FileIssue {

@@ -1,0 +1,66 @@
+/** The commands for assistants: what a simulation tells, and the language. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Answer } from '../assistants/answer.ts';
+import { answerAsMarkdown } from '../assistants/markdown.ts';
+import { type Pages, referenceOn } from '../assistants/reference.ts';
+import { answerOf } from '../assistants/simulate.ts';
+import { shownName, type Source } from '../documents/scenarios.ts';
+import type { Locale } from '../l10n/locale.ts';
+import { complainOfFault, FAULT } from './faults.ts';
+import { jsonOf, print, tell } from './terminal.ts';
+import { type FileSources, TEXTS } from './texts.ts';
+
+interface Answered {
+  readonly source: Source;
+  readonly answer: Answer;
+}
+
+export type AssistantCommand = 'simulate' | 'reference';
+
+export const ASSISTANTS: Readonly<Record<AssistantCommand, true>> = { simulate: true, reference: true };
+
+/** Prints what an assistant is told of each scenario. Gives the exit status. */
+export function printAnswers(files: readonly FileSources[], json: boolean, locale: Locale): number {
+  let status = 0;
+  for (const { file, sources } of files) {
+    try {
+      const answers = sources.map((source) => ({
+        source,
+        answer: answerOf(source.compilation, { locale, placeOf: source.placeInFile }),
+      }));
+      if (answers.some(({ answer }) => !answer.ok)) status = Math.max(status, 1);
+      print(
+        json ? `${jsonOf(jsonAnswers(answers))}\n` : answers.map((answered) => textOf(answered, locale)).join('\n'),
+      );
+    } catch (error) {
+      complainOfFault(shownName(file), error, locale);
+      status = FAULT;
+    }
+  }
+  return status;
+}
+
+/** Of a scenario its answer; of Markdown a list of answers. */
+function jsonAnswers(answers: readonly Answered[]): Answer | readonly Answer[] {
+  const [first] = answers;
+  return first?.source.fence === null ? first.answer : answers.map(({ answer }) => answer);
+}
+
+function textOf({ source: { file, fence }, answer }: Answered, locale: Locale): string {
+  const head = fence === null ? '' : TEXTS.table.head(`${file}:${fence.line}`);
+  return head + answerAsMarkdown(answer, locale);
+}
+
+/** The short reference, or what a topic asks for. Gives the exit status: 2 if there is no such topic. */
+export async function printReference(topic: string): Promise<number> {
+  const { text, found } = referenceOn(await referencePages(), topic);
+  (found ? print : tell)(text);
+  return found ? 0 : 2;
+}
+
+/** As the package holds them beside the program. */
+export async function referencePages(): Promise<Pages> {
+  const read = (name: string): Promise<string> => readFile(join(__dirname, '../media', name), 'utf8');
+  return { short: await read('llms.txt'), whole: await read('reference.md') };
+}
