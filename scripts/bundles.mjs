@@ -71,6 +71,14 @@ const shipped = [
     format: 'iife',
   },
   {
+    entryPoints: ['src/markdown/notebook.ts'],
+    outfile: 'dist/markdown-notebook.js',
+    platform: 'browser',
+    format: 'esm',
+    // A notebook's page may load what stands in the folder of its script, and nothing else of the extension.
+    loader: { '.css': 'text' },
+  },
+  {
     entryPoints: ['src/markdown/drawing.ts'],
     outfile: 'dist/markdown-drawing.js',
     platform: 'browser',

@@ -15,3 +15,9 @@ declare module '*.texts' {
   const texts: Readonly<Record<string, string>>;
   export default texts;
 }
+
+/** A style sheet as text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

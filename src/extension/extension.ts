@@ -14,6 +14,7 @@ import { registerLanguage } from './language/register-language.ts';
 import { noteLocale } from './documents/locale.ts';
 import { fenceDefaults, refreshOnChange } from './markdown-settings.ts';
 import { filesOf, refreshOnUsedChange } from './markdown-files.ts';
+import { answerNotebooks } from './notebook-cells.ts';
 import { UsedFiles } from './documents/used-files.ts';
 import { insertFirstLines, newScenario, offerFence } from './getting-started/new-scenario.ts';
 import type { PreviewPanel } from './preview/preview-panel.ts';
@@ -86,6 +87,7 @@ export function activate(context: ExtensionContext): Extension {
     registerTesting(compilations),
     refreshOnChange(),
     refreshOnUsedChange(used),
+    answerNotebooks(used, failures),
     previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );

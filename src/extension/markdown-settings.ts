@@ -1,5 +1,5 @@
 /** What the fences of a Markdown preview show where their info strings do not say it: the settings `wirenote.markdown.*`. */
-import { commands, type Disposable, Uri, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import { FENCE_OPTIONS, type FenceDefaults } from '../shared/fence-options.ts';
 
 const section = 'wirenote.markdown';
@@ -28,8 +28,14 @@ export function refreshOnChange(): Disposable {
   });
 }
 
-/** Has the Markdown previews that are open rendered again. */
+const didRefresh = new EventEmitter<void>();
+
+/** Fences may have become something else, and who shows some must ask again. */
+export const onDidRefresh = didRefresh.event;
+
+/** Has the Markdown previews that are open rendered again, and the cells of notebooks. */
 export function refreshPreviews(): void {
+  didRefresh.fire();
   // Where VS Code's Markdown preview is switched off, there is none to refresh.
   void commands.executeCommand('markdown.preview.refresh').then(undefined, () => undefined);
 }

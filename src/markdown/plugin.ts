@@ -5,6 +5,7 @@
  * The word that names Mermaid is in no class and no id: VS Code's own renderer would claim such an element.
  */
 import type { MarkdownIt, Token } from 'markdown-it';
+import { escapeHtml } from 'markdown-it/lib/common/utils.mjs';
 import type { Graph } from '../diagram/graph/model.ts';
 import { graphSummary } from '../diagram/graph/words.ts';
 import { type NamedFence, type UsedTexts } from '../compile.ts';
@@ -19,8 +20,11 @@ import type { FenceDefaults } from '../shared/fence-options.ts';
 import { SHARED_CATALOGS } from '../shared/catalog/catalog.ts';
 import { ISSUE_CATALOGS } from '../trace/issue-text.ts';
 import { FENCE_CATALOGS, fenceMessage } from './catalog/catalog.ts';
-import { type FenceView, rememberingViews } from './view.ts';
+import { type FenceView, rememberingViews, type viewFence } from './view.ts';
 import { messageOf } from '../shared/error-message.ts';
+
+/** What there is to know of a fence: a token of markdown-it is one. */
+export type Fence = Pick<Token, 'attrs' | 'content' | 'info' | 'map'>;
 
 /** Is told what our own code failed with, and on which scenario. */
 export type OnFault = (error: unknown, text: string) => void;
@@ -75,20 +79,46 @@ export function wirenote(
     if (!fence || !isWirenote(fence.info))
       return others ? others(tokens, index, options, env, renderer) : renderer.renderToken(tokens, index, options);
     const writer = { escape: md.utils.escapeHtml, locale: localeOf() };
-    try {
+    return rendered(fence, writer, onFault, () => {
       const allowance = allowances.get(tokens) ?? new Allowance();
       allowances.set(tokens, allowance);
       const named = namedOf.get(tokens) ?? namedFences(tokens);
       namedOf.set(tokens, named);
       const texts = { file: filesOf(env), fences: named.fences, fence: named.numbers.get(index) ?? null };
-      const view = viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env), writer.locale, texts);
-      return typeof view === 'string' ? remark(fence, leftOut[view], writer) : fenceHtml(fence, view, writer);
-    } catch (error) {
-      onFault(error, fence.content);
-      return remark(fence, faultOf(error), writer);
-    }
+      return viewOf(fence.content, fence.info.trim(), allowance, defaultsOf(env), writer.locale, texts);
+    });
   };
   return md;
+}
+
+/** The HTML of each fence of a text whose Markdown somebody else renders: a notebook's cell. */
+export function htmlOfFences(
+  fences: readonly Fence[],
+  { defaults, locale, file }: { defaults: FenceDefaults; locale: Locale; file: UsedTexts['file'] },
+  onFault: OnFault,
+  viewOf: typeof viewFence,
+): readonly string[] {
+  const allowance = new Allowance();
+  const named = fences.flatMap(({ info, content, map }, index) => {
+    const { name } = fenceOptions(info);
+    return name === undefined ? [] : [{ name, text: content, index, line: (map?.[0] ?? 0) + 1 }];
+  });
+  return fences.map((fence, index) =>
+    rendered(fence, { escape: escapeHtml, locale }, onFault, () =>
+      viewOf(fence.content, fence.info.trim(), allowance, defaults, locale, { file, fences: named, fence: index }),
+    ),
+  );
+}
+
+/** What is shown of a fence, or why nothing is. */
+function rendered(fence: Fence, writer: Writer, onFault: OnFault, viewOf: () => FenceView | LeftOut): string {
+  try {
+    const view = viewOf();
+    return typeof view === 'string' ? remark(fence, leftOut[view], writer) : fenceHtml(fence, view, writer);
+  } catch (error) {
+    onFault(error, fence.content);
+    return remark(fence, faultOf(error), writer);
+  }
 }
 
 /** What HTML is written with. */
@@ -111,23 +141,26 @@ const leftOut: Readonly<Record<LeftOut, LocalizableText>> = {
 const faultOf = (error: unknown): LocalizableText => fenceMessage('fence-failed', { error: messageOf(error) });
 
 /** In place of what is not shown. */
-function remark(fence: Token, message: LocalizableText, writer: Writer): string {
+function remark(fence: Fence, message: LocalizableText, writer: Writer): string {
   return [opening(fence, writer), `<p class="wirenote-left-out">${html(message, writer)}</p>`, '</div>\n'].join('\n');
 }
 
-function opening(fence: Token, { escape, locale }: Writer): string {
+const attribute = ({ attrs }: Fence, wanted: string): string | undefined =>
+  attrs?.find(([name]) => name === wanted)?.[1];
+
+function opening(fence: Fence, { escape, locale }: Writer): string {
   const attributes = (fence.attrs ?? [])
     .filter(([name]) => name !== 'class')
     .map(([name, value]) => ` ${escape(name)}="${escape(value)}"`);
-  const classes = `wirenote ${fence.attrGet('class') ?? ''}`.trim();
+  const classes = `wirenote ${attribute(fence, 'class') ?? ''}`.trim();
   // English is what the page is taken for, as ever.
   const language = locale === 'en' ? '' : ` lang="${locale}"`;
   return `<div class="${escape(classes)}"${language}${attributes.join('')}>`;
 }
 
-function fenceHtml(fence: Token, view: FenceView, writer: Writer): string {
+function fenceHtml(fence: Fence, view: FenceView, writer: Writer): string {
   // Hosts that go from the page to the source have marked the token with its line.
-  const firstLine = fence.map && fence.attrGet('data-line') !== null ? fence.map[0] : null;
+  const firstLine = fence.map && attribute(fence, 'data-line') !== undefined ? fence.map[0] : null;
   return [
     opening(fence, writer),
     firstLine === null ? '' : lineMarks(firstLine, fence.content),

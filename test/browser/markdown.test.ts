@@ -96,6 +96,18 @@ describe('A fence in the Markdown preview', () => {
     expect(await page.getByText('p0->>p1: SYN seq=0').isVisible()).toBe(true);
   });
 
+  test('has its table unfolded and whole on paper, with its picture', async () => {
+    const page = await open(fence(`${handshake}client send 5kB\n`));
+    await drawn(page, 'SYN seq=0');
+    const rows = page.locator('.wirenote-table tbody tr');
+    expect(await rows.first().isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await rows.first().isVisible()).toBe(true);
+    const scroller = page.locator('.wirenote-scroll');
+    expect(await scroller.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+    expect(await page.locator('.wirenote-picture svg').isVisible()).toBe(true);
+  });
+
   test('is drawn once for each fence, with its own theme', async () => {
     const page = await open(`${fence(handshake)}\n${fence(handshake.replace('One', 'Two'), 'wirenote theme=dark')}`);
     await drawn(page, 'Two');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { htmlTable } from '../../src/diagram/table/html.ts';
 import type { FenceDefaults } from '../../src/shared/fence-options.ts';
-import { wirenote } from '../../src/markdown/plugin.ts';
+import { htmlOfFences, wirenote } from '../../src/markdown/plugin.ts';
 import { INFO_STRINGS } from '../language/fences/info-strings.ts';
 import type { Locale } from '../../src/l10n/locale.ts';
 import { rememberingViews } from '../../src/markdown/view.ts';
@@ -350,4 +350,24 @@ describe('The graphs of a fence', () => {
     expect(render(fence(exchange, 'wirenote graph from=router'))).toContain('takes client or server, not');
     expect(render(fence('server listen\n', 'wirenote graph'))).toContain('There is no connection, and so no graph.');
   });
+});
+
+test('whoever renders the Markdown otherwise gets the same HTML for the fences of a text, which know each other', () => {
+  const machine = 'machine m\n  [*] --> A\n  A --> A : go / !M to all\n  A --> A : ?M\nend\n';
+  const texts = [
+    [machine, 'wirenote name=shared'],
+    ['use "shared"\nparticipant a, b is m\na go\nexpect b received <M>\n', 'wirenote table=off'],
+  ] as const;
+  const fences = texts.map(([content, info], index) => {
+    const line = index === 0 ? 0 : machine.split('\n').length + 1;
+    return { content, info, map: [line, line] as [number, number], attrs: null };
+  });
+  const html = htmlOfFences(
+    fences,
+    { defaults: {}, locale: 'en', file: () => ({ problem: 'nowhere' }) },
+    () => undefined,
+    rememberingViews(),
+  );
+  expect(html.join('')).toBe(render(texts.map(([content, info]) => fence(content, info)).join('')));
+  expect(html[1]).toContain('Line 12</strong>, error:');
 });
