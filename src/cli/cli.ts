@@ -17,7 +17,14 @@ import { version } from './sources.ts';
 import { complain, print, tell } from './terminal.ts';
 import { printSources, TEXTS, type TextCommand } from './texts.ts';
 
-const PICTURES: Readonly<Record<PictureCommand, true>> = { svg: true, png: true, frames: true, html: true, pdf: true };
+const PICTURES: Readonly<Record<PictureCommand, true>> = {
+  svg: true,
+  png: true,
+  frames: true,
+  html: true,
+  pdf: true,
+  animate: true,
+};
 
 const isText = (command: string): command is TextCommand => Object.hasOwn(TEXTS, command);
 const isForAssistants = (command: string): command is AssistantCommand => Object.hasOwn(ASSISTANTS, command);

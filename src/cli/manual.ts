@@ -16,13 +16,15 @@ const MANUALS: Readonly<Record<Locale, string>> = {
   wirenote png FILE…            the same, as NAME.png
   wirenote frames FILE…         the same step by step, as NAME-01.svg, NAME-02.svg, …
   wirenote html FILE…           one page that steps with the arrow keys, as NAME.html
+  wirenote animate FILE…        a picture that plays, as NAME.animated.svg or NAME.animated.png; programs that animate
+                                nothing show all of it
   wirenote pdf FILE…            the picture as NAME.pdf, a page for each slide or part, or with --by for each step
 
 FILE is a .wirenote file, a Markdown file (.md), or - for a scenario on standard input. Of Markdown every wirenote fence
 is taken, the issues at the Markdown's own lines: NAME is its name and the fence's number, as in notes.md-1.svg. What is
 printed of several fences has a comment with file and line before each; --json prints a list of traces then.
 
-For svg, png, frames, html and pdf:
+For svg, png, frames, html, animate and pdf:
   -o, --output DIR      where to write; default: beside FILE
   --theme THEME         light (default), dark, transparent, monochrome
   --view VIEW           sequence (default); time: on a time axis, as NAME.time.svg; states: the state machine of each
@@ -38,8 +40,12 @@ For svg, png, frames, html and pdf:
   --slide FORM          16:9 or 4:3: on slides, in as many as the text needs to be read from the back row
   --accent COLOUR       #rgb or #rrggbb, for heads and states
   --font NAMES          font families, before those that every platform has
-  --scale N             png: 1 (default), 2 or 4 pixels for each unit
-  --text HOW            svg, frames: text (default), or outlines: letters as shapes, of the fonts of this computer
+  --scale N             png, animate --format apng: 1 (default), 2 or 4 pixels for each unit
+  --text HOW            svg, frames, animate: text (default), or outlines: letters as shapes, of the fonts of this computer
+  --format FORMAT       animate: svg (default) or apng
+  --time TIME           animate: even (default), the same time for every arrow, or simulated
+  --duration TIME       animate: how long it lasts, as in 12s or 800ms
+  --loop                animate: begin again at the end; else it plays once
   --by UNIT             frames, html: a picture for each step (default) or section; pdf: a page for each
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --all-parts           write more than 20 parts or slides, or 200 frames
@@ -73,13 +79,14 @@ cannot be read or written, 3 a fault of Wirenote in one of the files: the others
   wirenote png FILE…            同上，写到 NAME.png
   wirenote frames FILE…         逐步的图，写到 NAME-01.svg、NAME-02.svg、…
   wirenote html FILE…           用方向键逐步显示的页面，写到 NAME.html
+  wirenote animate FILE…        会播放的图，写到 NAME.animated.svg 或 NAME.animated.png；不支持动画的程序显示整张图
   wirenote pdf FILE…            图，写到 NAME.pdf：每张幻灯片或每个部分一页；加上 --by 则每一步一页
 
 FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准输入读取一个场景。Markdown 中的每个 wirenote 代码块
 都会被处理，问题的行号是 Markdown 自己的行号：NAME 是文件名加代码块的编号，例如 notes.md-1.svg。打印多个代码块时，
 每个之前有一行注释，写明文件和行号；--json 则打印由各个轨迹组成的列表。
 
-用于 svg、png、frames、html 和 pdf：
+用于 svg、png、frames、html、animate 和 pdf：
   -o, --output DIR      写到哪个文件夹；默认：FILE 旁边
   --theme THEME         light（默认）、dark、transparent、monochrome
   --view VIEW           sequence（默认）；time：画在时间轴上，写到 NAME.time.svg；states：每个参与者的状态机，写到
@@ -93,8 +100,12 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
   --slide FORM          16:9 或 4:3：画在幻灯片上，按后排能看清所需的张数
   --accent COLOUR       #rgb 或 #rrggbb，用于参与者名称框和状态
   --font NAMES          字体系列，排在各平台都有的字体之前
-  --scale N             png：每单位 1（默认）、2 或 4 个像素
-  --text HOW            svg、frames：text（默认）或 outlines：用本机的字体把文字变为形状
+  --scale N             png、animate --format apng：每单位 1（默认）、2 或 4 个像素
+  --text HOW            svg、frames、animate：text（默认）或 outlines：用本机的字体把文字变为形状
+  --format FORMAT       animate：svg（默认）或 apng
+  --time TIME           animate：even（默认），每个箭头时间相同；或 simulated，按模拟时间
+  --duration TIME       animate：持续多久，例如 12s 或 800ms
+  --loop                animate：结束后重新开始；否则只播放一次
   --by UNIT             frames、html：每一步（step，默认）或每一节（section）一张图；pdf：各占一页
   --browser PATH        用于绘制的 Chrome、Chromium 或 Edge；默认：$WIRENOTE_BROWSER，否则为找到的那一个
   --all-parts           超过 20 个部分或 20 张幻灯片、超过 200 帧时也写出

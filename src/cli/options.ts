@@ -1,6 +1,7 @@
 /** What may stand behind a command, and what of it goes with which. */
 import { DETAIL } from '../language/vocabulary/options.ts';
 import { graphNames, readGraphNames } from '../diagram/graph/names.ts';
+import { animationTimes, readAnimationDuration } from '../shared/animation.ts';
 import { frameUnits } from '../shared/frame-unit.ts';
 import { isColour, wrongFonts } from '../shared/look.ts';
 import { pictureNames } from '../shared/picture-name.ts';
@@ -10,7 +11,7 @@ import { themeNames } from '../shared/theme-name.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { LOCALES, type Locale } from '../l10n/locale.ts';
 import { commandMessage } from './catalog/catalog.ts';
-import type { PictureOptions } from './drawing/pictures.ts';
+import { animationFormats, type PictureOptions } from './drawing/pictures.ts';
 
 export const OPTIONS = {
   json: { type: 'boolean' },
@@ -24,6 +25,10 @@ export const OPTIONS = {
   connection: { type: 'string' },
   from: { type: 'string' },
   by: { type: 'string' },
+  format: { type: 'string' },
+  time: { type: 'string' },
+  duration: { type: 'string' },
+  loop: { type: 'boolean' },
   slide: { type: 'string' },
   accent: { type: 'string' },
   font: { type: 'string' },
@@ -68,6 +73,7 @@ const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   frames: [...OF_PICTURES, 'text', 'by', 'prune'],
   html: [...OF_PICTURES, 'by'],
   pdf: [...OF_PICTURES, 'by'],
+  animate: [...OF_PICTURES, 'format', 'time', 'duration', 'loop', 'text', 'scale'],
 };
 
 /** The options as the command understands them, or what is wrong with them. */
@@ -100,6 +106,12 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
     of: values.of ?? null,
     graph: { connection: values.connection ?? null, from: values.from ?? null, names },
     by: choice('by', frameUnits),
+    format: choice('format', animationFormats) ?? 'svg',
+    animation: {
+      time: choice('time', animationTimes) ?? 'even',
+      durationMs: values.duration === undefined ? null : readAnimationDuration(values.duration),
+      loops: values.loop ?? false,
+    },
     browser: values.browser,
     allParts: values['all-parts'] ?? false,
     force: values.force ?? false,
@@ -109,6 +121,11 @@ export function pictureOptions(command: string, values: Options, locale: Locale)
   choice('locale', LOCALES);
   const { accent, font } = options;
   if (accent !== null && !isColour(accent)) problems.push(commandMessage('cli-option-colour', { value: accent }));
+  const { animation, format } = options;
+  if (values.duration !== undefined && animation.durationMs === null)
+    problems.push(commandMessage('cli-option-duration', { value: values.duration }));
+  if (command === 'animate' && values.scale !== undefined && format !== 'apng')
+    problems.push(commandMessage('cli-option-scale'));
   const [wrong] = wrongFonts(font ?? '');
   if (wrong !== undefined) problems.push(commandMessage('cli-option-font', { value: wrong }));
   if (options.of !== null && options.view !== 'states') problems.push(commandMessage('cli-option-of'));

@@ -1,4 +1,5 @@
 /** Draws the pictures that the extension writes into files, and gives their Mermaid text and table with them. */
+import type { Animation } from '../shared/animation.ts';
 import { PreviewError, previewMessage } from './catalog/catalog.ts';
 import { arrowsPerPart, drawSequence } from '../diagram/sequence/sequence.ts';
 import { initialChoices } from '../shared/choices.ts';
@@ -6,14 +7,18 @@ import { diagramOptions, readDetail, shownTable, withColumns, withNumbers } from
 import { readGraphChoice } from '../shared/graph-choice.ts';
 import type { PictureRequest } from './model/picture-request.ts';
 import { kinds } from './pictures/picture-kinds.ts';
-import type { ExportAsk, Exported, ExportLook, Scene } from '../shared/messages.ts';
+import type { ExportAsk, Exported, ExportedPicture, ExportLook, Scene } from '../shared/messages.ts';
 import type { ExportOptions } from './svg/portable/export.ts';
 import { exportSvg } from './svg/portable/export.ts';
-import { withSource } from './svg/portable/flatten.ts';
+import { descriptionIn, withSource } from './svg/portable/flatten.ts';
 import { paletteOf } from '../shared/look.ts';
 import { pngOf } from './svg/portable/png.ts';
 import { isTooHigh, lettersOf, onSlides, sizeOf } from '../shared/slide.ts';
+import { animatedPng } from './svg/slides/animated-png.ts';
+import { animatedSvg } from './svg/slides/animated-svg.ts';
 import { evenParts } from './svg/slides/even-parts.ts';
+import type { Frame } from './svg/slides/frames.ts';
+import { scheduleOf } from './svg/slides/schedule.ts';
 import { stepsPage } from './svg/slides/steps-page.ts';
 
 /**
@@ -25,9 +30,8 @@ export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null)
   const request = ask.scene ? wantedOf(ask.scene) : shown;
   if (!request) throw new PreviewError(previewMessage('preview-nothing-drawn'));
   const { view, choices } = request;
-  const drawn = ask.look ? await drawAll(request, ask.look, ask) : { svgs: [], page: null };
-  const pictures = [];
-  for (const svg of drawn.svgs) pictures.push({ svg, png: ask.scale === null ? null : await pngOf(svg, ask.scale) });
+  const drawn = ask.look ? await drawAll(request, ask.look, ask) : { pictures: [], page: null };
+  const { pictures } = drawn;
   if (ask.copy && pictures[0]?.png) await copy(pictures[0].png);
   return {
     pictures,
@@ -38,7 +42,7 @@ export async function drawForFiles(ask: ExportAsk, shown: PictureRequest | null)
 }
 
 interface DrawnFiles {
-  readonly svgs: readonly string[];
+  readonly pictures: readonly ExportedPicture[];
   readonly page: string | null;
 }
 
@@ -58,20 +62,42 @@ function wantedOf({ view, picture, subject, graph, detail, part }: Scene): Pictu
 async function drawAll(
   request: PictureRequest,
   look: ExportLook,
-  { scene, source, frames: unit }: ExportAsk,
+  { scene, source, frames: unit, animation, scale }: ExportAsk,
 ): Promise<DrawnFiles> {
   if (unit === null) {
     const isWhole = scene ? scene.part === null : look.slide !== null;
-    return { svgs: await svgsOf(request, look, source, isWhole), page: null };
+    return { pictures: await picturesOf(await svgsOf(request, look, source, isWhole), scale), page: null };
   }
   const { trace, locale } = request.view;
-  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide, locale };
+  const fromStart = animation !== undefined;
+  const options = { theme: look.theme, palette: paletteOf(look), slide: look.slide, locale, fromStart };
   const frames = await kinds[request.choices.picture].frames(request, unit, options);
+  if (animation) {
+    const still = await kinds[request.choices.picture].export(request, options, true);
+    return { pictures: [await animated(frames, animation, still, source, scale)], page: null };
+  }
   // The page says once what the files say each.
-  return {
-    svgs: frames.map(({ svg }) => withSource(svg, source)),
-    page: stepsPage(trace.title, frames, options.palette, locale),
-  };
+  const svgs = frames.map(({ svg }) => withSource(svg, source));
+  return { pictures: await picturesOf(svgs, scale), page: stepsPage(trace.title, frames, options.palette, locale) };
+}
+
+async function picturesOf(svgs: readonly string[], scale: number | null): Promise<readonly ExportedPicture[]> {
+  const pictures = [];
+  for (const svg of svgs) pictures.push({ svg, png: scale === null ? null : await pngOf(svg, scale) });
+  return pictures;
+}
+
+/** @param still the picture by itself, of which a screen reader is told */
+async function animated(
+  frames: readonly Frame[],
+  animation: Animation,
+  still: string,
+  source: string,
+  scale: number | null,
+): Promise<ExportedPicture> {
+  const schedule = scheduleOf(frames, animation);
+  const svg = withSource(animatedSvg(frames, schedule, descriptionIn(still), animation.loops), source);
+  return { svg, png: scale === null ? null : await animatedPng(frames, schedule, scale, animation.loops) };
 }
 
 /** @param isWhole all parts of a long sequence diagram; else the one that is chosen */

@@ -7,6 +7,7 @@ import type { Table } from '../diagram/table/model.ts';
 import { type Locale, LOCALES } from '../l10n/locale.ts';
 import type { Issue } from '../language/text/issue.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
+import { type Animation, isAnimation } from './animation.ts';
 import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
@@ -84,6 +85,8 @@ export interface ExportAsk {
   readonly copy: boolean;
   /** The picture step by step; null: at once. */
   readonly frames: FrameUnit | null;
+  /** One picture that plays, of the frames. Left out: each as a picture of its own. */
+  readonly animation?: Animation;
 }
 
 export interface ExportedPicture {
@@ -218,7 +221,8 @@ const isAsk = (value: unknown): boolean =>
   isString(value.source) &&
   (value.scale === null || typeof value.scale === 'number') &&
   isBoolean(value.copy) &&
-  (value.frames === null || frameUnits.some((unit) => unit === value.frames));
+  (value.frames === null || frameUnits.some((unit) => unit === value.frames)) &&
+  (value.animation === undefined || (isAnimation(value.animation) && value.frames !== null));
 
 const isPicture = (value: unknown): boolean =>
   isFields(value) && isString(value.svg) && (value.png === null || value.png instanceof Uint8Array);

@@ -17,6 +17,9 @@ export const en = {
     `--${values.option} takes ${or(values.expected)}, not "${values.value}"`,
   'cli-option-colour': ({ value }: { value: string }) => `--accent takes #rgb or #rrggbb, not "${value}"`,
   'cli-option-font': ({ value }: { value: string }) => `--font takes names of font families, and "${value}" is none`,
+  'cli-option-duration': ({ value }: { value: string }) =>
+    `--duration takes what lasts from 0.5 s to 10 min, such as 12s or 800ms, and "${value}" does not`,
+  'cli-option-scale': '--scale goes with --format apng',
   'cli-option-of': '--of goes with --view states',
   'cli-option-graph': '--graph, --connection and --from go with --view graph',
   'cli-no-graph': 'there is no connection, and so no graph',

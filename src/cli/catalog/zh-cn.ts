@@ -15,6 +15,8 @@ export const zhCn: Translation<typeof en> = {
   'cli-option-values': ({ option, expected, value }) => `--${option} 的值应为 ${or(expected)}，而不是“${value}”`,
   'cli-option-colour': ({ value }) => `--accent 的值应为 #rgb 或 #rrggbb，而不是“${value}”`,
   'cli-option-font': ({ value }) => `--font 的值应为字体系列的名称，而“${value}”不是`,
+  'cli-option-duration': ({ value }) => `--duration 的值应在 0.5 s 到 10 min 之间，例如 12s 或 800ms，而“${value}”不是`,
+  'cli-option-scale': '--scale 只能与 --format apng 一起使用',
   'cli-option-of': '--of 只能与 --view states 一起使用',
   'cli-option-graph': '--graph、--connection 和 --from 只能与 --view graph 一起使用',
   'cli-no-graph': '没有连接，因此没有图表',

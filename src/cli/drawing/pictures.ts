@@ -1,4 +1,4 @@
-/** `wirenote svg|png|frames|html|pdf`: scenarios → files, drawn by a browser that is on the machine. */
+/** `wirenote svg|png|frames|html|pdf|animate`: scenarios → files, drawn by a browser that is on the machine. */
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { flowOf, flowsOf } from '../../diagram/graph/flows.ts';
 import { machinesOf } from '../../diagram/states/machines.ts';
 import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
 import type { DetailLevel } from '../../shared/detail-level.ts';
+import type { Animation } from '../../shared/animation.ts';
 import { exportSize, isMuch, sizeText } from '../../shared/export-size.ts';
 import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffixes } from '../../files/file-names.ts';
 import { sceneDetail } from '../../shared/fence-options.ts';
@@ -35,7 +36,10 @@ import { issueLines, placeOf, type Source } from '../../documents/scenarios.ts';
 import { complain, harmless, print, tell } from '../terminal.ts';
 import { removeLeftBehind } from '../../documents/browser/unfinished.ts';
 
-export type PictureCommand = 'svg' | 'png' | 'frames' | 'html' | 'pdf';
+export type PictureCommand = 'svg' | 'png' | 'frames' | 'html' | 'pdf' | 'animate';
+
+export const animationFormats = ['svg', 'apng'] as const;
+type AnimationFormat = (typeof animationFormats)[number];
 
 export interface PictureOptions {
   /** null: beside the source. */
@@ -57,6 +61,9 @@ export interface PictureOptions {
   readonly graph: GraphChoice;
   /** Frames of each step or section; null: the command's default. */
   readonly by: FrameUnit | null;
+  /** animate: the format, and how it plays. */
+  readonly format: AnimationFormat;
+  readonly animation: Animation;
   readonly browser: string | undefined;
   /** Writes however many files it takes. */
   readonly allParts: boolean;
@@ -91,7 +98,7 @@ export async function drawPictures(
         for (const scene of scenesOf(source, options)) {
           const base = `${targetOf(source, options)}${scene.suffix}`;
           await mayWrite(command, source, scene, options);
-          claims.claim(`${base}.${extensionOf(command)}`, placeOf(source, locale));
+          claims.claim(`${base}.${extensionOf(command, options)}`, placeOf(source, locale));
           if (board?.isGone === true) {
             await board.close();
             board = null;
@@ -105,11 +112,11 @@ export async function drawPictures(
           const files =
             command === 'pdf'
               ? [{ path: `${base}.pdf`, content: await board.print(pagesOf(scene, shown)) }]
-              : filesOf(command, base, shown);
+              : filesOf(command, base, shown, options);
           await writeFiles(files, options.force);
           folders.add(dirname(base));
           print(files.map(({ path }) => `${path}\n`).join(''));
-          if (isSeries(command)) await tidy(`${base}.${extensionOf(command)}`, files, options);
+          if (isSeries(command)) await tidy(`${base}.${extensionOf(command, options)}`, files, options);
         }
       } catch (error) {
         if (isFault(error)) {
@@ -206,7 +213,7 @@ async function outlined(drawn: Drawn, outliner: Outliner, source: Source, locale
 }
 
 /** Whether what is written is a file for each picture. */
-const isSeries = (command: PictureCommand): boolean => command !== 'html' && command !== 'pdf';
+const isSeries = (command: PictureCommand): boolean => command === 'svg' || command === 'png' || command === 'frames';
 
 const pagesOf = ({ scene: { view } }: Asked, { pictures }: Drawn): Pages => ({
   title: view.trace.title.trim() === '' ? view.name : view.trace.title,
@@ -214,7 +221,15 @@ const pagesOf = ({ scene: { view } }: Asked, { pictures }: Drawn): Pages => ({
   svgs: pictures.map(({ svg }) => svg),
 });
 
-const extensionOf = (command: PictureCommand): string => (command === 'frames' ? 'svg' : command);
+/** An animation stands beside the picture that does not move. */
+function extensionOf(command: PictureCommand, { format }: PictureOptions): string {
+  if (command === 'animate') return format === 'apng' ? 'animated.png' : 'animated.svg';
+  return command === 'frames' ? 'svg' : command;
+}
+
+/** Whether what is written is PNG. */
+const isPng = (command: PictureCommand, { format }: PictureOptions): boolean =>
+  command === 'png' || (command === 'animate' && format === 'apng');
 
 /** Without extension. */
 function targetOf({ file, fence }: Source, { folder }: PictureOptions): string {
@@ -279,9 +294,10 @@ function askOf(command: PictureCommand, source: Source, { scene }: Asked, option
     scene,
     look: { theme: theme ?? source.fence?.options.theme ?? 'light', accent, font, slide },
     source: source.text,
-    scale: command === 'png' ? scale : null,
+    scale: isPng(command, options) ? scale : null,
     copy: false,
-    frames: command === 'frames' || command === 'html' ? (by ?? 'step') : by,
+    frames: command === 'svg' || command === 'png' || command === 'pdf' ? by : (by ?? 'step'),
+    ...(command === 'animate' ? { animation: options.animation } : {}),
   };
 }
 
@@ -302,12 +318,17 @@ async function tidy(path: string, files: readonly OutputFile[], { prune, locale 
   } else complain(commandMessage('cli-left-behind', named), locale);
 }
 
-function filesOf(command: PictureCommand, base: string, { pictures, page }: Drawn): readonly OutputFile[] {
+function filesOf(
+  command: PictureCommand,
+  base: string,
+  { pictures, page }: Drawn,
+  options: PictureOptions,
+): readonly OutputFile[] {
   if (command === 'html') return [{ path: `${base}.html`, content: sealed(page ?? '', 'html') }];
-  const name = `${base}.${extensionOf(command)}`;
+  const name = `${base}.${extensionOf(command, options)}`;
   const names = command === 'frames' ? frameNames(name, pictures.length) : partNames(name, pictures.length);
   return pictures.map(({ svg, png }, index) => ({
     path: names[index] ?? name,
-    content: command === 'png' ? Buffer.from(png ?? '', 'base64') : sealed(svg, 'svg'),
+    content: isPng(command, options) ? Buffer.from(png ?? '', 'base64') : sealed(svg, 'svg'),
   }));
 }

@@ -47,6 +47,9 @@ export function flatten(svg: SVGSVGElement, options: FlattenOptions): string {
 const sourceElement = (source: string): string =>
   `<wirenote:source xmlns:wirenote="https://wirenote.invalid/source" xml:space="preserve">${escapeXml(source)}</wirenote:source>`;
 
+/** What the file says of itself to a screen reader, as XML. */
+export const descriptionIn = (svg: string): string => /<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? '';
+
 /** The file with the scenario's text in it, where it has none yet. */
 export const withSource = (svg: string, source: string): string =>
   svg.replace('</desc>\n', (end) => `${end}<metadata>${sourceElement(source)}</metadata>\n`);

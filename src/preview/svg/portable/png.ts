@@ -9,6 +9,15 @@ const largestArea = 2 ** 28;
 
 /** @param scale pixels for each unit of the picture. Fails with a message for people. */
 export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
+  return marked(await fileOf(await painted(svg, scale)));
+}
+
+/**
+ * The picture on a canvas. Fails with a message for people.
+ *
+ * @param willReadFrequently its pixels are wanted, too
+ */
+export async function painted(svg: string, scale: number, willReadFrequently = false): Promise<HTMLCanvasElement> {
   const size = sizeOf(svg);
   if (!size) throw new PreviewError(previewMessage('preview-png-without-size'));
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
@@ -20,13 +29,19 @@ export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
     image.src = url;
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width, height });
-    canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
-    const blob = await new Promise<Blob | null>((resolve) => {
-      canvas.toBlob(resolve, 'image/png');
-    });
-    if (!blob) throw new PreviewError(previewMessage('preview-png-not-drawn', { width, height }));
-    return marked(new Uint8Array(await blob.arrayBuffer()));
+    canvas.getContext('2d', { willReadFrequently })?.drawImage(image, 0, 0, width, height);
+    return canvas;
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The canvas as a PNG file. */
+export async function fileOf(canvas: HTMLCanvasElement): Promise<Uint8Array> {
+  const { width, height } = canvas;
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
+  if (!blob) throw new PreviewError(previewMessage('preview-png-not-drawn', { width, height }));
+  return new Uint8Array(await blob.arrayBuffer());
 }

@@ -27,6 +27,8 @@ export interface Frame {
 
 export interface FrameOptions extends ExportOptions {
   readonly slide?: SlideForm | null;
+  /** The first frame is before anything has happened. */
+  readonly fromStart?: boolean;
 }
 
 /** The frames in their order; at least one, which shows everything where there is nothing to step through. */
@@ -162,12 +164,17 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
     const own = diagram.part === 1 ? stops : stops.filter(({ to }) => to >= begin);
     const words = wordsOfSequence(diagram, options.locale);
     const { title, part } = diagram;
-    return revealed(piecesOf(svg, diagram), own, { title, part, locale: options.locale ?? 'en' }, (description) =>
+    return revealed(piecesOf(svg, diagram), own, { ...options, title, part }, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
     );
   } finally {
     svg.remove();
   }
+}
+
+interface RevealOptions extends Pick<FrameOptions, 'locale' | 'fromStart'> {
+  readonly title: string;
+  readonly part: number;
 }
 
 /**
@@ -178,13 +185,13 @@ async function framesOfPart(diagram: Diagram, stops: readonly Stop[], options: F
 export function revealed(
   pieces: readonly Piece[],
   stops: readonly Stop[],
-  { title, part, locale = 'en' }: { readonly title: string; readonly part: number; readonly locale?: Locale },
+  { title, part, locale = 'en', fromStart = false }: RevealOptions,
   file: (description: string) => string,
 ): Frame[] {
   const text = previewTexts(locale);
   const frames: Frame[] = [];
   let shown = 0;
-  for (const stop of stops) {
+  for (const stop of fromStart && part === 1 ? [startOf(title, locale), ...stops] : stops) {
     const { name, caption, to } = stop;
     const count = pieces.filter(({ step }) => step <= to).length;
     // What draws nothing needs no picture, but there is a first one.

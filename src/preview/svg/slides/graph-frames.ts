@@ -9,7 +9,7 @@ export function graphFrames(layout: GraphLayout, stops: readonly Stop[], options
   const svg = drawGraphPieces(layout, palette);
   const words = wordsOfGraph(layout, options.locale);
   try {
-    const said = { title: words.title, part: 1, locale: options.locale ?? 'en' };
+    const said = { ...options, title: words.title, part: 1 };
     const frames = revealed(markedPieces(svg), stops, said, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
     );

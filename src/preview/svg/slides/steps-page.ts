@@ -7,6 +7,7 @@ import { compressed, longestMs, speeds } from '../../../shared/pace.ts';
 import { type PreviewTexts, previewTexts } from '../../catalog/catalog.ts';
 import { speedName } from '../../catalog/speed-name.ts';
 import type { Frame, Stop } from './frames.ts';
+import { partOf, partsOf } from './part-lines.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { script, scriptHash } from './steps-page-script.ts';
 import { style } from './steps-page-style.ts';
@@ -19,8 +20,7 @@ import { escapeXml } from '../../../files/xml.ts';
  */
 export function stepsPage(title: string, frames: readonly Frame[], palette: Palette, locale: Locale = 'en'): string {
   const text = previewTexts(locale);
-  const parts = [...new Set(frames.map(({ part }) => part))];
-  const pictures = parts.map((part) => partPicture(frames, part));
+  const pictures = partsOf(frames).map((part) => partPicture(frames, part));
   const last = frames.at(-1)?.stops.at(-1)?.number ?? 0;
   const stops = frames.flatMap((frame, index) =>
     frame.stops.map((stop) => {
@@ -93,33 +93,13 @@ function coloursOf({ background, text, lifeline }: Palette): string {
   return `:root { --ground: ${ground}; --text: ${ink}; --line: ${lifeline}; }`;
 }
 
-/** Without what a screen reader says of the frame alone: the page says it as the caption. */
-const linesOf = ({ svg }: Frame): string[] =>
-  svg
-    .trimEnd()
-    .replace(/<desc>[^<]*<\/desc>\n/, '')
-    .split('\n');
-
-/** The part's last frame, which has all of it; each shape says from which frame on it is there. */
+/** The part's picture; each shape says from which frame on it is there. */
 function partPicture(frames: readonly Frame[], part: number): string {
-  const own = frames.flatMap((frame, index) => (frame.part === part ? [{ frame, lines: linesOf(frame), index }] : []));
-  const whole = own.at(-1)?.lines ?? [];
-  const from = whole.map(() => own.at(-1)?.index ?? 0);
-  for (const { lines, index } of [...own].reverse()) {
-    let at = 0;
-    whole.forEach((line, place) => {
-      if (line !== lines[at]) return;
-      from[place] = index;
-      at += 1;
-    });
-  }
-  const first = own[0]?.index ?? 0;
-  const marked = whole.map((line, place) => {
-    const since = from[place] ?? first;
-    return since === first ? line : line.replace(/^<(?!\/)([\w:]+)/, `<$1 data-from="${since}"`);
-  });
-  const passing = own.at(-1)?.frame.isPassing === true ? ' data-passing' : '';
-  return `<div data-part="${part}"${passing} hidden>${marked.join('\n')}</div>`;
+  const { lines, first, isPassing } = partOf(frames, part);
+  const marked = lines.map(({ text, from }) =>
+    from === first ? text : text.replace(/^<(?!\/)([\w:]+)/, `<$1 data-from="${from}"`),
+  );
+  return `<div data-part="${part}"${isPassing ? ' data-passing' : ''} hidden>${marked.join('\n')}</div>`;
 }
 
 /** The pictures have style attributes, which no hash can cover. */

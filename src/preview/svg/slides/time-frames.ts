@@ -24,7 +24,7 @@ function framesOfPart(view: TimeView, part: number, stops: readonly Stop[], opti
       ...view.elements.flatMap((element) => (isBar(element) || element.kind === 'section' ? [] : [element.step])),
     );
     const own = part === 1 ? stops : stops.filter(({ to }) => to >= begin);
-    return revealed(markedPieces(svg), own, { title, part, locale: options.locale ?? 'en' }, (description) =>
+    return revealed(markedPieces(svg), own, { ...options, title, part }, (description) =>
       fileOf(svg, palette, { ...words, description }, options),
     );
   } finally {
