@@ -17,10 +17,12 @@ import { filesOf, refreshOnUsedChange } from './markdown-files.ts';
 import { answerNotebooks } from './notebook-cells.ts';
 import { UsedFiles } from './documents/used-files.ts';
 import { insertFirstLines, newScenario, offerFence } from './getting-started/new-scenario.ts';
+import type { PreviewCommand } from '../shared/messages.ts';
 import type { PreviewPanel } from './preview/preview-panel.ts';
 import { openReference } from './getting-started/open-reference.ts';
 import { registerTesting } from './testing/register-testing.ts';
 import { Typing } from './documents/typing.ts';
+import { Presentations } from './preview/presentations.ts';
 import { Previews, showSource, sourceOf } from './preview/previews.ts';
 
 /** What the extension is to others: VS Code's Markdown preview asks it to extend its renderer. */
@@ -38,17 +40,23 @@ export function activate(context: ExtensionContext): Extension {
   const typing = new Typing();
   const choices = new ChoicesMemento(context.workspaceState);
   const previews = new Previews(context.extensionUri, compilations, choices);
+  const presentations = new Presentations(context.extensionUri, compilations, choices);
 
   const openPreview = async (argument: unknown, column: ViewColumn): Promise<void> => {
     const source = sourceOf(argument, previews) ?? (await sourceToBe());
     if (source) previews.open(source, column, column === ViewColumn.Beside);
   };
+  const present = async (argument: unknown): Promise<void> => {
+    const source = sourceOf(argument, previews) ?? (await sourceToBe());
+    if (source) await presentations.open(source);
+  };
   const showBeside = (source: Uri): void => {
     previews.open(source, ViewColumn.Beside, true);
   };
   const openAnExample = () => openExample(previews.textColumn, showBeside);
-  const actsOn = {
+  const actsOn: Partial<Record<PreviewCommand, (preview: PreviewPanel) => unknown>> = {
     export: (preview: PreviewPanel) => commands.executeCommand('wirenote.export', preview.uri),
+    present: (preview: PreviewPanel) => presentations.open(preview.uri),
     toggleLock: (preview: PreviewPanel) => {
       previews.toggleLock(preview);
     },
@@ -58,6 +66,7 @@ export function activate(context: ExtensionContext): Extension {
   const registered: Readonly<Record<string, (argument: unknown) => unknown>> = {
     'wirenote.openPreview': (argument) => openPreview(argument, ViewColumn.Active),
     'wirenote.openPreviewToSide': (argument) => openPreview(argument, ViewColumn.Beside),
+    'wirenote.present': present,
     'wirenote.showSource': () => showSource(previews.active),
     'wirenote.refreshPreview': (argument) => {
       const source = sourceOf(argument, previews);
@@ -81,6 +90,7 @@ export function activate(context: ExtensionContext): Extension {
     typing,
     choices,
     previews,
+    presentations,
     showDiagnostics(compilations, typing),
     registerLanguage(compilations, typing),
     registerExport(context, previews, compilations),
@@ -88,7 +98,7 @@ export function activate(context: ExtensionContext): Extension {
     refreshOnChange(),
     refreshOnUsedChange(used),
     answerNotebooks(used, failures),
-    previews.onCommand(({ preview, command }) => void actsOn[command](preview)),
+    previews.onCommand(({ preview, command }) => void actsOn[command]?.(preview)),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
   return {

@@ -1,13 +1,11 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { errorText, type PreviewTexts, previewTexts } from './catalog/catalog.ts';
 import { Banner } from './controls/banner.ts';
-import { type Choices, initialChoices } from '../shared/choices.ts';
-import { type DetailChoices, prepareViews } from '../shared/detail.ts';
 import { ChoiceSender } from './messaging/choice-sender.ts';
-import { listen, post, remember } from './messaging/editor-api.ts';
+import { post, remember } from './messaging/editor-api.ts';
+import { followExtension } from './messaging/follow.ts';
 import { Header } from './controls/header.ts';
 import type { Locale } from '../l10n/locale.ts';
-import { Inbox } from './messaging/inbox.ts';
 import { Invitation } from './controls/invitation.ts';
 import { isPageEffect, type PageEffect, type ViewEffect } from './model/view-events.ts';
 import { linesAbove } from './model/view-state.ts';
@@ -72,6 +70,7 @@ export class PreviewPage {
         picture.setZoom(1);
       },
       export: command('export'),
+      present: command('present'),
       toggleTable: () => {
         this.toggleTable();
       },
@@ -97,31 +96,16 @@ export class PreviewPage {
       setReadableColours();
       this.store.dispatch({ kind: 'themeChanged' });
     });
-    const inbox = new Inbox(
-      ({ view, choices }) => prepareViews(view, this.detailOf(view.source, choices)),
-      (message) => {
+    followExtension({
+      text: this.text,
+      detailOf: (source, choices) => this.store.detailOf(source, choices),
+      receive: (message) => {
         this.receive(message);
       },
-      ({ view }) => {
-        this.progress.show(this.text('preview-preparing', { count: view.trace.events.length }));
+      sayProgress: (progress) => {
+        this.progress.show(progress);
       },
-    );
-    listen(
-      (message) => {
-        inbox.receive(message);
-      },
-      (_, total) => {
-        this.progress.show(this.text('preview-receiving', { count: total }));
-      },
-    );
-    this.progress.show(this.text('preview-waiting'));
-    post({ kind: 'ready' });
-  }
-
-  /** How the scenario will be shown. */
-  private detailOf(source: string, choices: Choices | null): DetailChoices {
-    const { view, choices: present } = this.store.state;
-    return (source === view?.source ? present : (choices ?? initialChoices)).detail;
+    });
   }
 
   private receive(message: CompleteToPreview): void {

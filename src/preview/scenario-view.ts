@@ -4,9 +4,10 @@ import { errorText, previewTexts } from './catalog/catalog.ts';
 import { shownGraphs } from '../diagram/graph/graph.ts';
 import { flowOf, flowsOf } from '../diagram/graph/flows.ts';
 import { subjectsOf } from '../diagram/states/state-subjects.ts';
-import { rowUpTo } from '../diagram/table/steps.ts';
+import { numberOf, rowUpTo } from '../diagram/table/steps.ts';
 import { shownSwitches, withNumbers } from '../shared/detail.ts';
 import type { ExportAsk, Exported } from '../shared/messages.ts';
+import type { SlideForm } from '../shared/slide.ts';
 import { DetailMenu } from './controls/detail-menu.ts';
 import { element } from './controls/element.ts';
 import { PartBar } from './controls/part-bar.ts';
@@ -24,7 +25,7 @@ import { beginsAtTop, linesAbove, requestOf, shownStep, type ViewState } from '.
 import { DrawQueue } from './pictures/draw-queue.ts';
 import type { DrawnPicture, PictureKind } from './pictures/picture-kind.ts';
 import { kinds } from './pictures/picture-kinds.ts';
-import { PicturePane } from './pictures/picture-pane.ts';
+import { type Manner, PicturePane } from './pictures/picture-pane.ts';
 import { PicturePointing } from './pictures/picture-pointing.ts';
 import { pointAtRows } from './table/row-pointing.ts';
 import { TableView } from './table/table-view.ts';
@@ -35,6 +36,11 @@ export interface ScenarioViewEvents {
   /** The picture is on the page. */
   readonly drawn: () => void;
   readonly failed: (message: string) => void;
+}
+
+/** How it is shown to a room, instead of being read beside its table. */
+export interface Showing extends Manner {
+  readonly screen: SlideForm;
 }
 
 /** Lets the page show what it has. */
@@ -62,11 +68,16 @@ export class ScenarioView {
     private readonly store: ViewStore,
     private readonly locale: Locale,
     private readonly events: ScenarioViewEvents,
+    private readonly showing: Showing | null = null,
   ) {
     const text = previewTexts(locale);
-    this.picture = new PicturePane((look) => {
-      store.dispatch({ kind: 'pictureMoved', look });
-    }, events.zoomShown);
+    this.picture = new PicturePane(
+      (look) => {
+        store.dispatch({ kind: 'pictureMoved', look });
+      },
+      events.zoomShown,
+      showing ?? undefined,
+    );
     this.table = new TableView((top) => {
       store.dispatch({ kind: 'tableScrolled', top });
     });
@@ -123,6 +134,7 @@ export class ScenarioView {
     const pictureSide = element('div', { class: 'picture-side' }, bars, this.picture.element);
     panes.append(pictureSide, this.split.bar, this.table.element);
     this.room = element('div', { class: 'room' }, panes, this.menu.panel, this.tip.element);
+    if (showing) return;
     const point: Point = (at, focus, again) => {
       store.dispatch({ kind: 'pointed', at, focus, again });
     };
@@ -216,6 +228,12 @@ export class ScenarioView {
     }
   }
 
+  /** Points at the step, by its index, and brings it into sight; null: at none. */
+  pointAt(index: number | null): void {
+    const event = index === null ? null : (this.state.steps[index]?.row.step ?? null);
+    this.reveal(this.shown?.items.indicate?.(event), true);
+  }
+
   /** What is asked for, of the picture as it is chosen or of another scenario. */
   export(ask: ExportAsk): Promise<Exported> {
     return this.inTurn(() => drawForFiles(ask, requestOf(this.state)));
@@ -236,8 +254,9 @@ export class ScenarioView {
   }
 
   private async draw(): Promise<void> {
-    const request = requestOf(this.state);
-    if (!request) return;
+    const asked = requestOf(this.state);
+    if (!asked) return;
+    const request = this.showing ? { ...asked, screen: this.showing.screen } : asked;
     const kind = kinds[request.choices.picture];
     const beginning = beginsAtTop(this.state) ? kind.drawFirst?.(request) : null;
     try {
@@ -254,6 +273,8 @@ export class ScenarioView {
 
   private take({ view, choices }: Parameters<PictureKind['draw']>[0], drawn: DrawnPicture, isBeginning: boolean): void {
     this.drawn = drawn;
+    const { steps } = this.state;
+    if (this.showing) drawn.items.number?.((event) => numberOf(steps, event));
     const { source, trace } = view;
     const part = drawn.notice?.part ?? 1;
     const picture = { source, trace, name: choices.picture, part, lines: drawn.items.lines };

@@ -1,4 +1,6 @@
 /** The state of the page: takes events one after the other, and has their effects done in order. */
+import { type Choices, initialChoices } from '../shared/choices.ts';
+import type { DetailChoices } from '../shared/detail.ts';
 import { type PictureModels, reduce } from './model/view-reducer.ts';
 import type { ViewEffect, ViewEvent } from './model/view-events.ts';
 import { initialState, type ViewState } from './model/view-state.ts';
@@ -22,6 +24,12 @@ export class ViewStore {
 
   get state(): ViewState {
     return this.present;
+  }
+
+  /** How the scenario will be shown, given what is kept of it. */
+  detailOf(source: string, choices: Choices | null): DetailChoices {
+    const { view, choices: present } = this.present;
+    return (source === view?.source ? present : (choices ?? initialChoices)).detail;
   }
 
   /** Takes the event at once; one that an effect brings about, when all effects before it are done. */

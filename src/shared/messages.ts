@@ -27,6 +27,8 @@ export interface View {
   readonly locale: Locale;
   /** The state machine that each participant runs, by its id. */
   readonly machines: Machines;
+  /** What the scenario says, where its lines are shown beside the picture. */
+  readonly text?: string;
 }
 
 /** One of the scenarios that a file holds. */
@@ -148,7 +150,15 @@ export type ToPreview =
 export type CompleteToPreview = Exclude<ToPreview, EventsAhead>;
 
 /** What the preview's buttons do in the extension. */
-export const previewCommands = ['export', 'toggleLock', 'openExample', 'insertFirstLines'] as const;
+export const previewCommands = [
+  'export',
+  'present',
+  'toggleLock',
+  'openExample',
+  'insertFirstLines',
+  'toggleFullScreen',
+  'leavePresentation',
+] as const;
 export type PreviewCommand = (typeof previewCommands)[number];
 
 export type FromPreview =
@@ -201,7 +211,8 @@ const isView = (value: unknown): boolean =>
   isFields(value.trace) &&
   value.trace.version === 1 &&
   LOCALES.some((locale) => locale === value.locale) &&
-  isFields(value.machines);
+  isFields(value.machines) &&
+  (value.text === undefined || isString(value.text));
 
 const isScenarioName = (value: unknown): boolean => isFields(value) && isString(value.source) && isString(value.name);
 

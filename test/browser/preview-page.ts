@@ -17,6 +17,7 @@ interface PreviewPageOptions {
   readonly height?: number;
   /** Of the page's own controls. */
   readonly locale?: Locale;
+  readonly purpose?: 'read' | 'present';
 }
 
 interface ShowOptions {
@@ -46,13 +47,14 @@ export class PreviewPage {
   /** Opens the preview and waits until it says that it runs. */
   static async open(
     pages: Pages,
-    { theme = 'light', width = 700, height = 800, locale = 'en' }: PreviewPageOptions = {},
+    { theme = 'light', width = 700, height = 800, locale = 'en', purpose = 'read' }: PreviewPageOptions = {},
   ): Promise<PreviewPage> {
     const page = await pages.open(
-      `<script>document.documentElement.lang = '${locale}'; document.body.dataset.source = '${source}';</script>`,
+      `<script>document.documentElement.lang = '${locale}'; Object.assign(document.body.dataset, ${JSON.stringify({ source, purpose })});</script>`,
       { width, height },
     );
     await page.addStyleTag({ url: '/media/preview.css' });
+    if (purpose === 'present') await page.addStyleTag({ url: '/media/present.css' });
     const preview = new PreviewPage(page);
     await preview.setTheme(theme);
     for (const script of ['mermaid.js', 'preview.js']) await page.addScriptTag({ url: `/dist/${script}` });
@@ -74,7 +76,7 @@ export class PreviewPage {
   ): Promise<void> {
     const { trace, issues, scenario } = compile(text);
     const name = of.slice(of.lastIndexOf('/') + 1);
-    const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale) };
+    const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale), text };
     const before = await this.pictures();
     const status = {
       source: of,

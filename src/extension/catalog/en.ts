@@ -36,5 +36,6 @@ export const en = {
   'unwritable-other': ({ file, error }: { file: string; error: string }) => `${file} cannot be written: ${error}`,
 
   'preview-tab': ({ name }: { name: string }) => `Preview ${name}`,
+  'presentation-tab': ({ name }: { name: string }) => `Present ${name}`,
   'preview-tab-locked': ({ name }: { name: string }) => `[Preview] ${name}`,
 };

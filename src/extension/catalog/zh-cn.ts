@@ -33,5 +33,6 @@ export const zhCn: Translation<typeof en> = {
   'unwritable-other': ({ file, error }) => `无法写入 ${file}：${error}`,
 
   'preview-tab': ({ name }) => `预览 ${name}`,
+  'presentation-tab': ({ name }) => `演示 ${name}`,
   'preview-tab-locked': ({ name }) => `[预览] ${name}`,
 };

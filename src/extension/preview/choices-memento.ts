@@ -8,6 +8,30 @@ const key = 'wirenote.choices';
 /** Enough to go back and forth between files. */
 const maxSources = 100;
 
+/** Gives and takes what readers have chosen, by source. */
+export type KeptChoices = Pick<ChoicesMemento, 'of' | 'keep'>;
+
+/**
+ * What is chosen while a scenario is presented begins with what is chosen in its preview, changes nothing there, and is
+ * kept for as long as it is presented.
+ */
+export class PresentationChoices implements KeptChoices {
+  private readonly bySource = new Map<string, Choices>();
+
+  constructor(private readonly ofPreviews: KeptChoices) {}
+
+  of(source: string): Choices | null {
+    const kept = this.bySource.get(source);
+    if (kept) return kept;
+    const { looks } = initialChoices;
+    return { ...(this.ofPreviews.of(source) ?? initialChoices), looks, showsTable: false, hidesLater: true };
+  }
+
+  keep(source: string, choices: Choices): void {
+    this.bySource.set(source, choices);
+  }
+}
+
 export class ChoicesMemento implements Disposable {
   /** The latest stands last, so that the first is the one to forget. */
   private bySource: Map<string, Choices>;

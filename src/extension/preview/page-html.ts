@@ -7,12 +7,22 @@ export function pageRoots(extensionUri: Uri): readonly Uri[] {
   return [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
 }
 
+/** To be read beside the text, or to be shown to a room. */
+export type PagePurpose = 'read' | 'present';
+
 /** @param source names the scenario that the page remembers before it is first told; null: it shows none, and draws for files */
-export function pageHtml(webview: Webview, extensionUri: Uri, source: string | null): string {
+export function pageHtml(
+  webview: Webview,
+  extensionUri: Uri,
+  source: string | null,
+  purpose: PagePurpose = 'read',
+): string {
   const scripts = ['mermaid.js', 'preview.js'].map((name) =>
     webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)),
   );
-  const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', 'preview.css'));
+  const styles = ['preview.css', ...(purpose === 'present' ? ['present.css'] : [])].map((name) =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', name)),
+  );
   const nonce = crypto.randomUUID();
   // The pictures carry their own style sheets and style attributes, which no nonce can cover.
   const policy = [
@@ -32,9 +42,9 @@ export function pageHtml(webview: Webview, extensionUri: Uri, source: string | n
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Wirenote</title>
-<link rel="stylesheet" href="${escapeAttribute(style.toString())}">
+${styles.map((style) => `<link rel="stylesheet" href="${escapeAttribute(style.toString())}">`).join('\n')}
 </head>
-<body${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
+<body data-purpose="${purpose}"${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
 ${scripts.map((script) => `<script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>`).join('\n')}
 </body>
 </html>`;

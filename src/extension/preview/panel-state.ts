@@ -88,9 +88,9 @@ export function reducePanel(state: PanelState, event: PanelEvent): readonly [Pan
 /** Whether a text with these errors leaves an earlier picture in its place. */
 export const keepsLastGood = ({ lastGood }: PanelState, isBroken: boolean): boolean => lastGood !== null && isBroken;
 
-/** What the preview's tab says. */
-export const tabTitle = ({ isLocked, name }: PanelState): LocalizableText =>
-  extensionMessage(isLocked ? 'preview-tab-locked' : 'preview-tab', { name });
+/** What the tab of a preview says, or of a presentation. */
+export const tabTitle = ({ isLocked, name }: PanelState, isPresentation = false): LocalizableText =>
+  extensionMessage(isPresentation ? 'presentation-tab' : isLocked ? 'preview-tab-locked' : 'preview-tab', { name });
 
 function change(state: PanelState, event: PanelEvent): readonly [PanelState, readonly CompleteToPreview[]] {
   switch (event.kind) {

@@ -10,8 +10,12 @@ import { editorLocale, noteLocale } from '../documents/locale.ts';
 import { nameOf } from '../documents/uris.ts';
 import { editedUri, lineInDocument, originOf } from '../documents/fence-texts.ts';
 
-/** The scenario as a page shows it. */
-export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
+/**
+ * The scenario as a page shows it.
+ *
+ * @param text what it says, where its lines are shown beside the picture
+ */
+export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled, text?: string): View {
   const locale = noteLocale();
   return {
     source: uri.toString(),
@@ -19,6 +23,7 @@ export function viewOfScenario(uri: Uri, { parsed, trace }: Compiled): View {
     trace,
     locale,
     machines: machinesOf(parsed.scenario, locale),
+    ...(text === undefined ? {} : { text }),
   };
 }
 

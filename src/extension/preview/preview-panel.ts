@@ -21,7 +21,7 @@ import {
   type PreviewCommand,
   readFromPreview,
 } from '../../shared/messages.ts';
-import type { ChoicesMemento } from './choices-memento.ts';
+import type { KeptChoices } from './choices-memento.ts';
 import { type Compilations, isScenario } from '../documents/compilations.ts';
 import { editorLocale, noteLocale } from '../documents/locale.ts';
 import { nameOf } from '../documents/uris.ts';
@@ -39,7 +39,7 @@ import {
 } from './panel-state.ts';
 import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, statusOf, viewOfScenario } from './preview-content.ts';
-import { pageHtml, pageRoots } from './page-html.ts';
+import { pageHtml, type PagePurpose, pageRoots } from './page-html.ts';
 import { isInSight, revealLine } from './source-lines.ts';
 import { isCancelled } from '../documents/work-slices.ts';
 import { isGone, SourceFile } from './source-file.ts';
@@ -74,9 +74,10 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
-    private readonly choices: ChoicesMemento,
+    private readonly choices: KeptChoices,
     shown: Uri,
     isLocked: boolean,
+    private readonly purpose: PagePurpose = 'read',
   ) {
     this.state = initialPanel(sourceOf(shown), isLocked);
     this.onDidDispose = panel.onDidDispose;
@@ -197,11 +198,11 @@ export class PreviewPanel implements Disposable {
 
   private load(): void {
     this.stop();
-    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.state.shown.source);
+    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.state.shown.source, this.purpose);
   }
 
   private title(): string {
-    return localizeExtension(tabTitle(this.state), editorLocale());
+    return localizeExtension(tabTitle(this.state, this.purpose === 'present'), editorLocale());
   }
 
   private get shown(): Uri {
@@ -347,13 +348,17 @@ export class PreviewPanel implements Disposable {
     const isKept = isOutdated || isSame;
     this.take({
       kind: 'compiled',
-      view: isKept && lastGood ? lastGood : viewOfScenario(document.uri, compiled),
+      view: isKept && lastGood ? lastGood : viewOfScenario(document.uri, compiled, this.textOf(document)),
       isBroken: isBroken(compiled),
       status: statusOf(document, compiled, isOutdated),
       choices: this.choices.of(document.uri.toString()),
-      cursor: this.links.cursor(),
+      cursor: this.purpose === 'read' ? this.links.cursor() : null,
     });
     void this.showScenarios();
+  }
+
+  private textOf(document: TextDocument): string | undefined {
+    return this.purpose === 'present' ? document.getText() : undefined;
   }
 }
 

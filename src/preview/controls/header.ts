@@ -12,6 +12,7 @@ export interface HeaderActions {
   readonly fit: () => void;
   readonly actualSize: () => void;
   readonly export: () => void;
+  readonly present: () => void;
   readonly toggleTable: () => void;
   readonly toggleLock: () => void;
   readonly reveal: (line: number) => void;
@@ -59,6 +60,7 @@ export class Header {
         menu,
         this.table,
         this.lock,
+        iconButton('present', text('header-present'), actions.present),
         iconButton('export', text('header-export'), actions.export),
       ),
     );

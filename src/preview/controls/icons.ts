@@ -9,6 +9,11 @@ import layoutPanel from '@vscode/codicons/src/icons/layout-panel.svg';
 import layoutPanelOff from '@vscode/codicons/src/icons/layout-panel-off.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import next from '@vscode/codicons/src/icons/chevron-right.svg';
+import black from '@vscode/codicons/src/icons/circle-filled.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
+import fullScreen from '@vscode/codicons/src/icons/screen-full.svg';
+import present from '@vscode/codicons/src/icons/vm.svg';
+import question from '@vscode/codicons/src/icons/question.svg';
 import play from '@vscode/codicons/src/icons/play.svg';
 import previous from '@vscode/codicons/src/icons/chevron-left.svg';
 import settings from '@vscode/codicons/src/icons/settings.svg';
@@ -24,9 +29,12 @@ import pass from '@vscode/codicons/src/icons/pass.svg';
 
 const icons = {
   all,
+  black,
+  close,
   error,
   export: exportIcon,
   first,
+  fullScreen,
   fit: arrowBoth,
   last,
   layoutPanel,
@@ -36,7 +44,9 @@ const icons = {
   pass,
   pause: debugPause,
   play,
+  present,
   previous,
+  question,
   seen: eye,
   settings,
   unlock,

@@ -25,7 +25,8 @@ export class Stepper {
   readonly element: HTMLElement;
   private readonly slider: HTMLInputElement;
   private readonly summary = element('span', { class: 'step-text' });
-  private readonly spoken = element('span', { class: 'spoken', role: 'status' });
+  /** What a screen reader is told of each step. */
+  readonly spoken = element('span', { class: 'spoken', role: 'status' });
   private readonly speed: HTMLSelectElement;
   private readonly playButton: HTMLButtonElement;
   private readonly hideButton: HTMLButtonElement;
@@ -134,6 +135,12 @@ export class Stepper {
   /** Shows the whole scenario, and no step of it. */
   all(): void {
     this.goTo(null);
+  }
+
+  /** Goes to the step that is called so. */
+  goToNumber(wanted: number): void {
+    const index = this.steps.findIndex(({ number }) => number === wanted);
+    if (index >= 0) this.goTo(index);
   }
 
   toggleLater(): void {

@@ -2,6 +2,7 @@
 import type { Step } from '../../diagram/table/steps.ts';
 import type { Choices } from '../../shared/choices.ts';
 import type { View } from '../../shared/messages.ts';
+import type { SlideForm } from '../../shared/slide.ts';
 
 /** The scenario as it is chosen to be shown, up to the step (null: all of it). */
 export interface PictureRequest {
@@ -10,6 +11,8 @@ export interface PictureRequest {
   readonly shown: Step | null;
   /** How many lines of the file stand above the scenario: lines are named as the editor counts them. */
   readonly linesAbove: number;
+  /** It is shown to a room on a screen of this form: what cannot be scrolled is drawn so that it can be read there. */
+  readonly screen?: SlideForm;
 }
 
 export interface PictureModel {

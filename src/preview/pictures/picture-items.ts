@@ -24,7 +24,9 @@ export interface PictureItem {
   readonly elements: readonly SVGElement[];
   /** Where it may be pointed at, in the picture's own units. */
   readonly area: Area;
-  /** Where an arrow ends. */
+  /** Where an arrow begins. */
+  readonly tail?: Point | null;
+  /** Where it ends. */
   readonly head?: Point | null;
   /** The band behind a section: it comes and goes with the section's title, and cannot be pointed at. */
   readonly ground?: readonly SVGElement[];
@@ -155,6 +157,33 @@ export class PictureItems {
   }
 
   /**
+   * Writes its number where each arrow begins, if it has one.
+   *
+   * @param numberOf what the step of the trace's event is called
+   */
+  number(numberOf: (event: number) => number | null): void {
+    this.marked = this.marked.map(({ item, target }, index) => {
+      const number = item.tail ? numberOf(item.step) : null;
+      if (!item.tail || number === null) return { item, target };
+      const badge = numberBadge(item.tail, number);
+      this.svg.append(badge);
+      this.byTarget.set(badge, index);
+      return { item: { ...item, elements: [...item.elements, badge] }, target };
+    });
+  }
+
+  /** Points at what is drawn of the trace's event, and at nothing else; null: at nothing. Returns where it is. */
+  indicate(event: number | null): Element | null {
+    let first: Element | null = null;
+    for (const { item, target } of this.marked) {
+      const isMeant = event !== null && item.step === event && item.lasts !== true;
+      target.classList.toggle('indicated', isMeant);
+      if (isMeant) first ??= target;
+    }
+    return first;
+  }
+
+  /**
    * Fades what happens after the events `from` to `to`, and marks what happens in them, at least by a spot; null: shows
    * everything. Returns where it happens.
    */
@@ -222,6 +251,17 @@ export class PictureItems {
 }
 
 const bottomOf = (area: Area): number => ('from' in area ? area.to.y : area.y + area.height);
+
+/** A number on a ground, around the place. */
+function numberBadge({ x, y }: Point, number: number): SVGElement {
+  const digits = String(number);
+  const width = Math.max(18, 7 * digits.length + 8);
+  const badge = shape('g', { class: 'number part' });
+  const text = shape('text', { x, y: y + 4 });
+  text.textContent = digits;
+  badge.append(shape('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }), text);
+  return badge;
+}
 
 function targetFor(area: Area): SVGElement {
   const isStripe = 'from' in area;

@@ -12,7 +12,8 @@ import type { SlideForm } from '../../shared/slide.ts';
 export type ItemsOnPage = Pick<
   PictureItems,
   'lines' | 'moveTo' | 'at' | 'targetOf' | 'moveFocus' | 'light' | 'showUpTo'
->;
+> &
+  Partial<Pick<PictureItems, 'number' | 'indicate'>>;
 
 /** A picture that fills its room and is zoomed and moved along the time, instead of being scrolled as a whole. */
 export interface PictureWindow {

@@ -14,8 +14,35 @@ const maxZoom = 5;
 const maxFit = 1;
 const minFit = 0.7;
 const zoomStep = 1.2;
+/** What comes next is near what is shown, in pixels. */
+const leastBelow = 24;
 /** Somebody who has not typed for so long looks at what is there. */
 const restMs = 1000;
+
+/** What a fitted picture's scale depends on. */
+export interface FitRoom {
+  /** The scales at which it is as wide as the room, and as high. */
+  readonly wide: number;
+  readonly high: number;
+  /** It has the heads of participants, which stay in sight when it is scrolled. */
+  readonly hasHeads: boolean;
+}
+
+/** The scale of a picture that is fitted to its room. */
+export type Fit = (room: FitRoom) => number;
+
+/** How a picture is looked at. */
+export interface Manner {
+  readonly fit: Fit;
+  /**
+   * Where what has to be brought into sight comes to stand, as a part of the height from the top; null: it is scrolled as
+   * little as possible.
+   */
+  readonly turnsTo: number | null;
+}
+
+/** To be read beside a table. */
+const reading: Manner = { fit: ({ wide }) => Math.min(maxFit, Math.max(minFit, wide)), turnsTo: null };
 
 export class PicturePane {
   readonly element: HTMLElement;
@@ -39,12 +66,15 @@ export class PicturePane {
   private resting: ReturnType<typeof setTimeout> | undefined;
   /** Of the room, in which nothing but its size counts: asking the page for it would lay out all that is new. */
   private width = 0;
+  private height = 0;
+  private hasHeads = false;
   /** Of a picture that is looked at through a window of time; null: it is scrolled. */
   private window: PictureWindow | null = null;
 
   constructor(
     private readonly changed: (look: Look) => void,
     private readonly zoomShown: (percent: number) => void,
+    private readonly manner: Manner = reading,
   ) {
     this.element = element('div', { class: 'viewport', tabindex: 0 }, this.canvas);
     this.element.addEventListener('scroll', () => {
@@ -64,10 +94,11 @@ export class PicturePane {
       },
     });
     new ResizeObserver(() => {
-      const { clientWidth } = this.element;
+      const { clientWidth, clientHeight } = this.element;
       if (this.window) this.fillRoom();
-      if (clientWidth === this.width) return;
-      this.width = clientWidth;
+      const isAsHigh = clientHeight === this.height || this.manner === reading;
+      if (clientWidth === this.width && isAsHigh) return;
+      [this.width, this.height] = [clientWidth, clientHeight];
       this.fit();
       if (this.zoom === 'fit') this.layOut();
     }).observe(this.element);
@@ -88,6 +119,7 @@ export class PicturePane {
     for (const name of ['width', 'height', 'style']) picture.svg.removeAttribute(name);
     const { width, height, x, y } = picture.svg.viewBox.baseVal;
     this.natural = { width, height, left: x, top: y };
+    this.hasHeads = picture.heads.length > 0;
     if (!alike || anew) this.fit();
     // The text may have been at rest for long when its picture is drawn.
     else this.awaitRest();
@@ -116,7 +148,8 @@ export class PicturePane {
     const { window } = this;
     if (!window) return;
     const { clientWidth, clientHeight } = this.element;
-    if (clientWidth > 0) window.resize(clientWidth, clientHeight);
+    const { lettersScale: scale } = this;
+    if (clientWidth > 0) window.resize(clientWidth / scale, clientHeight / scale);
     this.sizeCanvas();
     this.zoomShown(window.percent);
   }
@@ -166,6 +199,13 @@ export class PicturePane {
     this.tell();
   }
 
+  /** Fits it to its room again, where it is. */
+  unzoom(): void {
+    const { scrollLeft: left, scrollTop: top } = this.element;
+    this.restore({ zoom: 'fit', scroll: { left, top } });
+    this.tell();
+  }
+
   setZoom(zoom: number): void {
     if (this.window) this.fitToWidth();
     else this.zoomBy(zoom / this.scale);
@@ -201,7 +241,11 @@ export class PicturePane {
     const box = part.getBoundingClientRect();
     const top =
       frame.top + Math.min(this.strip.firstElementChild?.getBoundingClientRect().height ?? 0, frame.height / 2);
-    if (box.top < top) this.element.scrollTop -= top - box.top + 8;
+    const { turnsTo } = this.manner;
+    if (turnsTo !== null) {
+      if (box.top < top || box.bottom > frame.bottom - leastBelow)
+        this.element.scrollTop += box.top - Math.max(top, frame.top + frame.height * turnsTo);
+    } else if (box.top < top) this.element.scrollTop -= top - box.top + 8;
     else if (box.bottom > frame.bottom)
       this.element.scrollTop += Math.min(box.bottom - frame.bottom + 8, Math.max(0, box.top - top - 8));
     const left = frame.left + this.axis.width;
@@ -214,14 +258,20 @@ export class PicturePane {
     return this.zoom === 'fit' ? this.fitted : this.zoom;
   }
 
+  /** Of what fills its room and gets narrower by itself: how large its letters are, compared with how they are drawn. */
+  private get lettersScale(): number {
+    return this.manner.fit({ wide: Infinity, high: 0, hasHeads: true });
+  }
+
   /** The scale at which the picture is as wide as the room. */
   private get whole(): number {
-    if (this.width === 0) this.width = this.element.clientWidth;
-    return this.natural.width === 0 || this.width === 0 ? 1 : this.width / this.natural.width;
+    return ratio(this.width, this.natural.width);
   }
 
   private fit(): void {
-    this.fitted = Math.min(maxFit, Math.max(minFit, this.whole));
+    if (this.width === 0) [this.width, this.height] = [this.element.clientWidth, this.element.clientHeight];
+    const { whole: wide, hasHeads } = this;
+    this.fitted = this.manner.fit({ wide, high: ratio(this.height, this.natural.height), hasHeads });
   }
 
   private tell(): void {
@@ -262,8 +312,8 @@ export class PicturePane {
     const svg = this.window && this.canvas.querySelector('svg');
     if (svg) {
       const { width, height } = svg.viewBox.baseVal;
-      this.canvas.style.width = `${width}px`;
-      this.canvas.style.height = `${height}px`;
+      this.canvas.style.width = `${width * this.lettersScale}px`;
+      this.canvas.style.height = `${height * this.lettersScale}px`;
       return;
     }
     this.canvas.style.width = `${this.natural.width * this.scale}px`;
@@ -303,5 +353,8 @@ export class PicturePane {
     this.axis.place(this.element.scrollLeft, this.scale);
   }
 }
+
+/** 1 where nothing has a size yet. */
+const ratio = (room: number, natural: number): number => (room === 0 || natural === 0 ? 1 : room / natural);
 
 const sourceOf = (element: Element): string => element.outerHTML;

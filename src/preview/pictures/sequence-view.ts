@@ -133,7 +133,9 @@ function arrowItem(arrow: SVGElement, { step, line }: DiagramElement, request: P
   const area = { x: left, y: top, width: Math.max(x1 ?? 0, x2 ?? 0) - left, height: (y ?? 0) + 9 - top };
   const text = texts.map(({ textContent }) => textContent).join(' ');
   const head = x2 === null || y === null ? null : { x: x2, y };
-  return { step, line, label: labelAtLine(text, line, request), elements: [...grounds, ...texts, arrow], area, head };
+  const tail = x1 === null || y === null ? null : { x: x1, y };
+  const elements = [...grounds, ...texts, arrow];
+  return { step, line, label: labelAtLine(text, line, request), elements, area, head, tail };
 }
 
 function numberIn(element: Element, name: string): number | null {

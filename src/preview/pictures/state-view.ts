@@ -5,7 +5,7 @@ import {
   type StateDiagram,
   statePath,
 } from '../../diagram/states/state-diagram.ts';
-import { wholeForm } from '../../diagram/states/state-form.ts';
+import { type StateForm, wholeForm } from '../../diagram/states/state-form.ts';
 import { formatTime } from '../../diagram/text/format.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { machineOfSubject, type StateSubject, subjectsOf } from '../../diagram/states/state-subjects.ts';
@@ -19,7 +19,7 @@ import { drawStateDiagram } from '../svg/mermaid/draw.ts';
 import { exportStateSvg } from '../svg/portable/export.ts';
 import { stopsOf } from '../svg/slides/frames.ts';
 import { stateFrames } from '../svg/slides/state-frames.ts';
-import { type StatePicture, stateSlide } from '../svg/slides/state-slides.ts';
+import { slideForm, type StatePicture, stateSlide } from '../svg/slides/state-slides.ts';
 import { editorPalette } from '../theme/editor-palette.ts';
 
 export const stateView: PictureKind = {
@@ -29,7 +29,8 @@ export const stateView: PictureKind = {
   partsOfLine: null,
   arrows: (request) => pathOf(request.view.trace, diagramOf(request).subject).map(({ step }) => step),
   async draw(request) {
-    const { diagram, subject } = diagramOf(request);
+    const form = await formFor(request);
+    const { diagram, subject } = diagramOf(request, request.shown?.to, form);
     // Whose states they are stands above the picture already, where they are chosen.
     const isNamed =
       request.view.trace.title.trim() !== '' ||
@@ -61,6 +62,22 @@ function pictureOf(request: PictureRequest): StatePicture {
     hasPath: pathOf(request.view.trace, subject).length > 0,
     diagramAt: (step, form) => diagramOf(request, step, form).diagram,
   };
+}
+
+/** By the trace and the subject: each step of a presentation asks anew, and finding one draws several. */
+const forms = new WeakMap<Trace, Map<string, Promise<StateForm>>>();
+
+function formFor(request: PictureRequest): Promise<StateForm> | StateForm {
+  const { screen, view } = request;
+  if (screen === undefined) return wholeForm;
+  const { key } = diagramOf(request).subject;
+  const found = forms.get(view.trace) ?? new Map<string, Promise<StateForm>>();
+  forms.set(view.trace, found);
+  const form =
+    found.get(key) ??
+    slideForm(pictureOf(request), screen, { theme: 'light', palette: editorPalette(), locale: view.locale });
+  found.set(key, form);
+  return form;
 }
 
 /** `Three-way handshake (client)`, or `client` alone; `r1: router(left = source)` of a machine with parameters. */

@@ -104,6 +104,7 @@ function itemsOf(svg: SVGSVGElement, { elements }: TimeView, request: PictureReq
     const name = kind === 'connection' ? element.story : text;
     const label = labelAtLine(name, line, request);
     const head = kind === 'arrow' ? element.to : null;
+    const tail = kind === 'arrow' ? element.from : null;
     const item = {
       step,
       line,
@@ -111,6 +112,7 @@ function itemsOf(svg: SVGSVGElement, { elements }: TimeView, request: PictureReq
       elements: [group],
       area: areaOf(element, group),
       head,
+      tail,
       known: knownAtFirst(step, text, view.locale),
     };
     return [kind === 'connection' ? { ...item, known: lifetimeFields(element, view.locale), lasts: true } : item];
