@@ -10,7 +10,8 @@ import { commandMessage } from './catalog/catalog.ts';
 import { commandLocale } from './command-locale.ts';
 import { manual } from './manual.ts';
 import { drawPictures, type PictureCommand } from './drawing/pictures.ts';
-import { type Options, OPTIONS, pictureOptions } from './options.ts';
+import { documentOptions, type Options, OPTIONS, pictureOptions } from './options.ts';
+import { writeDocuments } from './documents/write-documents.ts';
 import { reasonOf } from './command-error.ts';
 import { readAll } from './read-all.ts';
 import { version } from './sources.ts';
@@ -48,9 +49,15 @@ async function main(words: readonly string[]): Promise<number> {
     tell(`\n${manual(locale)}`);
     return 2;
   }
-  if (!isText(command) && !isForAssistants(command) && !isPicture(command)) {
-    const expected = [...Object.keys(TEXTS), ...Object.keys(ASSISTANTS), ...Object.keys(PICTURES)];
+  const isDocument = command === 'markdown';
+  if (!isText(command) && !isForAssistants(command) && !isPicture(command) && !isDocument) {
+    const expected = [...Object.keys(TEXTS), ...Object.keys(ASSISTANTS), ...Object.keys(PICTURES), 'markdown'];
     return misuse(commandMessage('cli-unknown-command', { command, expected }), locale);
+  }
+  if (isDocument) {
+    if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
+    const options = documentOptions(files, values, locale);
+    return 'code' in options ? misuse(options, locale) : writeDocuments(files, options);
   }
   const options = pictureOptions(command, values, locale);
   if ('code' in options) return misuse(options, locale);

@@ -11,6 +11,8 @@ import { themeNames } from '../shared/theme-name.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { LOCALES, type Locale } from '../l10n/locale.ts';
 import { commandMessage } from './catalog/catalog.ts';
+import type { DocumentOptions } from './documents/write-documents.ts';
+import { documentThemes } from '../documents/fence-plan.ts';
 import { animationFormats, type PictureOptions } from './drawing/pictures.ts';
 
 export const OPTIONS = {
@@ -36,6 +38,8 @@ export const OPTIONS = {
   browser: { type: 'string' },
   locale: { type: 'string' },
   'all-parts': { type: 'boolean' },
+  inline: { type: 'boolean' },
+  'require-pictures': { type: 'boolean' },
   force: { type: 'boolean' },
   prune: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -74,22 +78,60 @@ const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   html: [...OF_PICTURES, 'by'],
   pdf: [...OF_PICTURES, 'by'],
   animate: [...OF_PICTURES, 'format', 'time', 'duration', 'loop', 'text', 'scale'],
+  markdown: ['output', 'theme', 'inline', 'browser', 'require-pictures', 'force', 'prune'],
 };
 
-/** The options as the command understands them, or what is wrong with them. */
-export function pictureOptions(command: string, values: Options, locale: Locale): PictureOptions | LocalizableText {
+/** The first option that does not go with the command. */
+function strangeOption(command: string, values: Options): LocalizableText | null {
   const taken = TAKEN[command] ?? [];
-  for (const name of Object.keys(values) as (keyof Options)[])
-    if (name !== 'locale' && !taken.includes(name))
-      return commandMessage('cli-option-not-with', { option: name, command });
-  const problems: LocalizableText[] = [];
-  const choice = <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
+  const strange = (Object.keys(values) as (keyof Options)[]).find((name) => name !== 'locale' && !taken.includes(name));
+  return strange === undefined ? null : commandMessage('cli-option-not-with', { option: strange, command });
+}
+
+/** Reads options that are one of a few words; what is none of them is told to `problems`. */
+const chooser =
+  (values: Options, problems: LocalizableText[]) =>
+  <Value extends string>(name: keyof Options, allowed: readonly Value[]): Value | null => {
     const given = values[name];
     const found = allowed.find((value) => value === given) ?? null;
     if (given !== undefined && found === null)
       problems.push(commandMessage('cli-option-values', { option: name, expected: allowed, value: String(given) }));
     return found;
   };
+
+/** The options of `markdown`, or what is wrong with them. */
+export function documentOptions(
+  files: readonly string[],
+  values: Options,
+  locale: Locale,
+): DocumentOptions | LocalizableText {
+  const strange = strangeOption('markdown', values);
+  if (strange !== null) return strange;
+  const problems: LocalizableText[] = [];
+  const choice = chooser(values, problems);
+  const folder = values.output ?? null;
+  const options: DocumentOptions = {
+    folder,
+    theme: choice('theme', documentThemes) ?? 'light',
+    // Where else should they be?
+    inline: values.inline ?? folder === null,
+    browser: values.browser,
+    requirePictures: values['require-pictures'] ?? false,
+    force: values.force ?? false,
+    prune: values.prune ?? false,
+    locale,
+  };
+  choice('locale', LOCALES);
+  if (folder === null && files.some((file) => file !== '-')) problems.push(commandMessage('cli-no-output'));
+  return problems[0] ?? options;
+}
+
+/** The options as the command understands them, or what is wrong with them. */
+export function pictureOptions(command: string, values: Options, locale: Locale): PictureOptions | LocalizableText {
+  const strange = strangeOption(command, values);
+  if (strange !== null) return strange;
+  const problems: LocalizableText[] = [];
+  const choice = chooser(values, problems);
   const names = values.graph === undefined ? null : readGraphNames(values.graph);
   if (values.graph !== undefined && names === null)
     problems.push(commandMessage('cli-option-values', { option: 'graph', expected: graphNames, value: values.graph }));

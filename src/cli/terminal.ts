@@ -25,6 +25,11 @@ export function print(text: string): void {
   process.stdout.write(harmless(text));
 }
 
+/** A file's content on standard output: to a terminal as `print`, else byte for byte. */
+export function pass(text: string): void {
+  process.stdout.write(process.stdout.isTTY ? harmless(text) : text);
+}
+
 /** On standard error, as it is. */
 export function tell(text: string): void {
   process.stderr.write(harmless(text));

@@ -10,7 +10,7 @@ import { documentMessage, localizeDocument } from './catalog/catalog.ts';
 import { type DocumentTheme, type FencePlan, planFence, type PlannedDrawing } from './fence-plan.ts';
 import type { DrawnFence, DrawnPicture } from './drawn-fence.ts';
 import { htmlOf } from './html-block.ts';
-import { Painter } from './painter.ts';
+import { type KnownPictures, Painter } from './painter.ts';
 import { shownName, sourcesOfFences } from './scenarios.ts';
 
 export type { DocumentTheme } from './fence-plan.ts';
@@ -60,17 +60,25 @@ export async function drawFences(
   return sharedPainter(browser, cache ?? null, (painter) => drawPlans(plans, painter));
 }
 
-/** Draws what was planned, fence by fence. */
-export async function drawPlans(plans: readonly FencePlan[], painter: Painter): Promise<readonly DrawnFence[]> {
+/**
+ * Draws what was planned, fence by fence.
+ *
+ * @param known pictures that need not be drawn
+ */
+export async function drawPlans(
+  plans: readonly FencePlan[],
+  painter: Painter,
+  known: KnownPictures = new Map(),
+): Promise<readonly DrawnFence[]> {
   const drawn: DrawnFence[] = [];
-  for (const plan of plans) drawn.push(await drawPlan(plan, painter));
+  for (const plan of plans) drawn.push(await drawPlan(plan, painter, known));
   return drawn;
 }
 
-async function drawPlan(plan: FencePlan, painter: Painter): Promise<DrawnFence> {
+async function drawPlan(plan: FencePlan, painter: Painter, known: KnownPictures): Promise<DrawnFence> {
   const pictures: DrawnPicture[] = [];
   const draw = async (drawing: PlannedDrawing | null): Promise<string | null> =>
-    drawing === null ? null : painter.draw(drawing);
+    drawing === null ? null : painter.draw(drawing, known);
   try {
     for (const { kind, suffix, alt, text, drawing, dark } of plan.pictures)
       pictures.push({ kind, suffix, alt, text, svg: await draw(drawing), dark: await draw(dark) });

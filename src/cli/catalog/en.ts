@@ -76,4 +76,13 @@ export const en = {
   'cli-not-folder': 'a part of its path is a file, not a folder',
   'cli-no-such-file': 'there is no such file or folder',
   'cli-name-too-long': 'the name is too long',
+
+  // Documents.
+  'cli-no-output': 'markdown needs -o DIR: what it writes is called as the files that it reads',
+  'cli-over-source': ({ file }: { file: string }) =>
+    `it would be written over ${file}, which was given to be read: choose another folder with -o`,
+  'cli-no-picture': 'there is no browser to draw pictures',
+  'cli-as-mermaid': ({ reason }: { reason: LocalizableText }, localize: Localize) =>
+    `${localize(reason)}
+Until then diagrams are written as Mermaid text, which GitHub and many sites draw; --require-pictures makes this an error`,
 };

@@ -57,4 +57,11 @@ export const zhCn: Translation<typeof en> = {
   'cli-not-folder': '路径中的某一部分是文件，不是文件夹',
   'cli-no-such-file': '没有这个文件或文件夹',
   'cli-name-too-long': '名称太长',
+
+  'cli-no-output': 'markdown 需要 -o DIR：它写出的文件与读取的文件同名',
+  'cli-over-source': ({ file }) => `会覆盖要读取的 ${file}：请用 -o 选择另一个文件夹`,
+  'cli-no-picture': '没有浏览器可以绘图',
+  'cli-as-mermaid': ({ reason }, localize) =>
+    `${localize(reason)}
+在此之前，图以 Mermaid 文本写出，GitHub 和许多网站会绘制它；--require-pictures 则将其视为错误`,
 };
