@@ -20,9 +20,12 @@ const MANUALS: Readonly<Record<Locale, string>> = {
                                 nothing show all of it
   wirenote pdf FILE…            the picture as NAME.pdf, a page for each slide or part, or with --by for each step
 
+  wirenote markdown FILE… -o DIR  Markdown with pictures in place of its scenarios, for sites and repositories
+
 FILE is a .wirenote file, a Markdown file (.md), or - for a scenario on standard input. Of Markdown every wirenote fence
-is taken, the issues at the Markdown's own lines: NAME is its name and the fence's number, as in notes.md-1.svg. What is
-printed of several fences has a comment with file and line before each; --json prints a list of traces then.
+is taken, the issues at the Markdown's own lines: NAME is its name and the fence's number, as in notes.md-1.svg, or the
+fence's name: that of \`\`\`wirenote name=handshake is notes.handshake.svg. What is printed of several fences has a comment
+with file and line before each; --json prints a list of traces then.
 
 For svg, png, frames, html, animate and pdf:
   -o, --output DIR      where to write; default: beside FILE
@@ -57,6 +60,14 @@ that was changed by hand or by another program since too, only with --force. Wha
 for behind its name (theme, detail, numbers, times, states, part) holds where no option says otherwise. A scenario with
 errors that its picture would not show is not drawn.
 
+For markdown, where FILE is a Markdown file, a folder of them, or - for Markdown on standard input, to standard output:
+  -o, --output DIR      where to write Markdown and pictures; needed but for -
+  --theme THEME         of fences that do not say theirs: those above, or both: light and dark, as the reader's system is
+  --inline              pictures in the Markdown itself
+  --require-pictures    an error where there is no browser; else diagrams are Mermaid text then
+  --browser, --force and --prune as above
+A scenario with an error stands there as its text, with the message. What is drawn already is not drawn again.
+
 --locale en or zh-cn: the language of messages, pictures and tables; default: that of LC_ALL, LC_MESSAGES or LANG.
 JSON is the same in each.
 
@@ -82,9 +93,12 @@ cannot be read or written, 3 a fault of Wirenote in one of the files: the others
   wirenote animate FILE…        会播放的图，写到 NAME.animated.svg 或 NAME.animated.png；不支持动画的程序显示整张图
   wirenote pdf FILE…            图，写到 NAME.pdf：每张幻灯片或每个部分一页；加上 --by 则每一步一页
 
+  wirenote markdown FILE… -o DIR  用图代替场景的 Markdown，用于网站和代码仓库
+
 FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准输入读取一个场景。Markdown 中的每个 wirenote 代码块
-都会被处理，问题的行号是 Markdown 自己的行号：NAME 是文件名加代码块的编号，例如 notes.md-1.svg。打印多个代码块时，
-每个之前有一行注释，写明文件和行号；--json 则打印由各个轨迹组成的列表。
+都会被处理，问题的行号是 Markdown 自己的行号：NAME 是文件名加代码块的编号，例如 notes.md-1.svg；或代码块的名称：
+\`\`\`wirenote name=handshake 的图是 notes.handshake.svg。打印多个代码块时，每个之前有一行注释，写明文件和行号；
+--json 则打印由各个轨迹组成的列表。
 
 用于 svg、png、frames、html、animate 和 pdf：
   -o, --output DIR      写到哪个文件夹；默认：FILE 旁边
@@ -115,6 +129,14 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
 仍是 Wirenote 写出时样子的文件（其中的校验和可以说明）会被新版本替换；其他文件，包括之后被人或其他程序修改过的，
 只有用 --force 才会被覆盖。代码块在名称后面要求的内容（theme、detail、numbers、times、states、part）在没有选项另作
 规定时有效。如果图不能反映场景中的错误，就不绘制。
+
+用于 markdown，其中 FILE 是 Markdown 文件、含有它们的文件夹，或用 - 表示从标准输入读取 Markdown 并写到标准输出：
+  -o, --output DIR      Markdown 和图写到哪个文件夹；除 - 之外必须给出
+  --theme THEME         用于没有指定主题的代码块：上面的主题，或 both：浅色和深色各一张，按读者的系统选用
+  --inline              图直接写在 Markdown 中
+  --require-pictures    没有浏览器时视为错误；否则图以 Mermaid 文本写出
+  --browser、--force 和 --prune 同上
+有错误的场景以其文本和消息写出。已经绘制过的图不再绘制。
 
 --locale en 或 zh-cn：消息、图和表所用的语言；默认：由 LC_ALL、LC_MESSAGES 或 LANG 决定。JSON 不受影响。
 

@@ -57,7 +57,13 @@ function codeBlock(text: string, language: string): string {
 const destination = (path: string): string =>
   path.replace(/[\s%#?()<>"\\{}]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#!|~&$]/g, '\\$&');
+/**
+ * Not more than is needed: markdown-it leaves out of alternative texts what is escaped (renderInlineAsText). Between
+ * letters `_` means nothing, and `&` only at the head of an entity.
+ */
+const special = /[\\`*[\]<>{}]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|&(?=#?\w+;)/gu;
+
+const escapeMarkdown = (text: string): string => text.replace(special, '\\$&');
 
 const escapeAttribute = (text: string): string =>
   text.replace(/[&<>"{}]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -19,6 +19,7 @@ describe('a file is named as its source', () => {
   test('a fence by the whole name of its Markdown and its number, so that notes-1.wirenote is another', () => {
     expect(baseName('/notes/notes.md', 0)).toBe('notes.md-1');
     expect(baseName('/notes/notes.md', 11)).toBe('notes.md-12');
+    expect(baseName('/notes/notes.md', 11, 'handshake')).toBe('notes.handshake');
     expect(baseName('/notes/notes-1.wirenote', null)).toBe('notes-1');
   });
 

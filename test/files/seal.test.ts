@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withSource } from '../../src/preview/svg/portable/flatten.ts';
-import { isAsWritten, sealed } from '../../src/files/seal.ts';
+import { isAsWritten, markdownMark, sealed } from '../../src/files/seal.ts';
 import { startOf } from '../../src/preview/svg/slides/frames.ts';
 import { themes } from '../../src/shared/palette.ts';
 import { stepsPage } from '../../src/preview/svg/slides/steps-page.ts';
@@ -22,6 +22,14 @@ describe('A file says by a checksum that it is as it was written', () => {
     const page = sealed(stepsPage('a', [{ svg: bare, stops: [startOf('c')], part: 1 }], themes.light), 'html');
     expect(isAsWritten('a.html', bytes(page))).toBe(true);
     expect(isAsWritten('a.html', bytes(page.replace('<title>a', '<title>b')))).toBe(false);
+  });
+
+  test('Markdown, in a link at its end that is shown nowhere', () => {
+    const page = sealed(`# A\n\nThe mark is ${markdownMark}\n\n${markdownMark}\n`, 'md');
+    expect(page).toMatch(/^# A\n\nThe mark is \[\/\/\]: # \(wirenote:written \)\n/);
+    for (const name of ['a.md', 'a.MDX']) expect(isAsWritten(name, bytes(page))).toBe(true);
+    expect(isAsWritten('a.md', bytes(page.replace('# A', '# B')))).toBe(false);
+    expect(isAsWritten('a.md', bytes('# A\n'))).toBe(false);
   });
 
   test('whatever Git has made of its line ends', () => {

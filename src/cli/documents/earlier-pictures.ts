@@ -32,7 +32,8 @@ export async function earlierPictures(folder: string, document: string): Promise
 export function isOfDocument(name: string, document: string): boolean {
   const numbered = baseName(document, 0).replace(/-1$/, '-');
   const named = baseName(document, 0, 'x').replace(/x$/, '');
-  const behind = /^(.+?)(?:-part\d+)?(?:\.graph)?(?:\.dark)?\.svg$/;
-  if (name.startsWith(numbered)) return /^\d+$/.test(behind.exec(name.slice(numbered.length))?.[1] ?? '');
-  return name.startsWith(named) && /^[^.]+$/.test(behind.exec(name.slice(named.length))?.[1] ?? '');
+  const matches = (before: string, what: string): boolean =>
+    name.startsWith(before) &&
+    new RegExp(String.raw`^${what}(?:-part\d+)?(?:\.graph)?(?:\.dark)?\.svg$`).test(name.slice(before.length));
+  return matches(numbered, String.raw`\d+`) || matches(named, '[^.]+');
 }
