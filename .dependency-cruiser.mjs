@@ -199,6 +199,7 @@ export default {
         language: ['documents'],
         preview: ['documents'],
         testing: ['documents'],
+        assistants: ['documents'],
         'getting-started': ['documents', 'preview'],
         export: ['documents', 'preview'],
       },

@@ -93,6 +93,12 @@ const shipped = [
     banner: { js: '#!/usr/bin/env node' },
   },
   {
+    entryPoints: ['src/cli/mcp/server.ts'],
+    outfile: 'dist/mcp.js',
+    platform: 'node',
+    format: 'cjs',
+  },
+  {
     entryPoints: ['src/outlines/outline.ts'],
     outfile: 'dist/outlines.mjs',
     platform: 'node',

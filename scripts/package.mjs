@@ -17,10 +17,10 @@ import { root } from './setup.mjs';
 const mostBytes = 1_300_000;
 
 /** The command line is a package of its own (`npm pack`, .npmignore): in the editor nothing runs it. */
-const commandLine = 'dist/cli.js';
+const commandLine = ['dist/cli.js', 'dist/mcp.js'];
 
 const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.map(({ to }) => to)].filter(
-  (name) => name !== commandLine,
+  (name) => !commandLine.includes(name),
 );
 
 /** What the package may hold: everything else is a mistake in .vscodeignore. */
@@ -28,7 +28,7 @@ const allowed = [
   /^(package(\.nls(\.zh-cn)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
   ...built.map((file) => new RegExp(`^${file.replaceAll('.', '\\.')}$`)),
   /^l10n\/bundle\.l10n\.zh-cn\.json$/,
-  /^media\/([\w.-]+\.(json|css)|llms\.txt|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
+  /^media\/([\w.-]+\.(json|css)|llms\.txt|skills\/wirenote\/SKILL\.md|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
 const { values } = parseArgs({ options: { 'absolute-links': { type: 'boolean', default: false } } });
@@ -42,6 +42,7 @@ const required = [
   'media/reference.md',
   'media/reference.zh-cn.md',
   'media/llms.txt',
+  'media/skills/wirenote/SKILL.md',
   'package.nls.zh-cn.json',
   'l10n/bundle.l10n.zh-cn.json',
   'media/trace.schema.json',

@@ -1,13 +1,18 @@
 /** The commands for assistants: what a simulation tells, and the language. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Answer } from '../assistants/answer.ts';
 import { answerAsMarkdown } from '../assistants/markdown.ts';
 import { type Pages, referenceOn } from '../assistants/reference.ts';
-import { answerOf } from '../assistants/simulate.ts';
+import { answerInSlices, answerOf } from '../assistants/simulate.ts';
 import { shownName, type Source } from '../documents/scenarios.ts';
 import type { Locale } from '../l10n/locale.ts';
+import { drained } from '../language/text/slices.ts';
+import { LIBRARY } from '../language/vocabulary/library.ts';
 import { complainOfFault, FAULT } from './faults.ts';
+import type * as mcp from './mcp/server.ts';
+import { version } from './sources.ts';
 import { jsonOf, print, tell } from './terminal.ts';
 import { type FileSources, TEXTS } from './texts.ts';
 
@@ -16,9 +21,9 @@ interface Answered {
   readonly answer: Answer;
 }
 
-export type AssistantCommand = 'simulate' | 'reference';
+export type AssistantCommand = 'simulate' | 'reference' | 'mcp';
 
-export const ASSISTANTS: Readonly<Record<AssistantCommand, true>> = { simulate: true, reference: true };
+export const ASSISTANTS: Readonly<Record<AssistantCommand, true>> = { simulate: true, reference: true, mcp: true };
 
 /** Prints what an assistant is told of each scenario. Gives the exit status. */
 export function printAnswers(files: readonly FileSources[], json: boolean, locale: Locale): number {
@@ -63,4 +68,19 @@ export async function printReference(topic: string): Promise<number> {
 export async function referencePages(): Promise<Pages> {
   const read = (name: string): Promise<string> => readFile(join(__dirname, '../media', name), 'utf8');
   return { short: await read('llms.txt'), whole: await read('reference.md') };
+}
+
+/** Serves both to other programs, until standard input ends. What speaks their protocol is loaded here alone. */
+export async function serveAssistants(): Promise<number> {
+  const bundle = pathToFileURL(join(__dirname, 'mcp.js')).href;
+  const { serve } = (await import(bundle)) as typeof mcp;
+  const pages = await referencePages();
+  await serve({
+    version: version(),
+    pages,
+    simulate: (text, locale) => answerAsMarkdown(drained(answerInSlices(text, { locale })), locale),
+    reference: (topic) => referenceOn(pages, topic),
+    library: [...LIBRARY.keys()],
+  });
+  return 0;
 }

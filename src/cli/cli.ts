@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Locale } from '../l10n/locale.ts';
-import { type AssistantCommand, ASSISTANTS, printAnswers, printReference } from './assistants.ts';
+import { type AssistantCommand, ASSISTANTS, printAnswers, printReference, serveAssistants } from './assistants.ts';
 import { commandMessage } from './catalog/catalog.ts';
 import { commandLocale } from './command-locale.ts';
 import { manual } from './manual.ts';
@@ -62,6 +62,8 @@ async function main(words: readonly string[]): Promise<number> {
   const options = pictureOptions(command, values, locale);
   if ('code' in options) return misuse(options, locale);
   if (command === 'reference') return printReference(files.join(' '));
+  if (command === 'mcp')
+    return files.length === 0 ? serveAssistants() : misuse(commandMessage('cli-takes-no-file', { command }), locale);
   if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
   const read = await readAll(files, locale);
   const json = values.json ?? false;

@@ -11,6 +11,7 @@ const MANUALS: Readonly<Record<Locale, string>> = {
 
   wirenote simulate FILE… [--json]  what an assistant is told: summary, issues with fixes, claims, Mermaid text, table
   wirenote reference [TOPIC]    the language in 2,000 words, or a section, a statement, an option, a library protocol
+  wirenote mcp                  serves both to assistants, by the Model Context Protocol on standard input and output
 
   wirenote svg FILE…            the picture, as NAME.svg
   wirenote png FILE…            the same, as NAME.png
@@ -85,6 +86,7 @@ cannot be read or written, 3 a fault of Wirenote in one of the files: the others
 
   wirenote simulate FILE… [--json]  提供给 AI 助手的内容：摘要、带修正的问题、断言、Mermaid 文本和状态表
   wirenote reference [TOPIC]    用 2,000 个英文单词介绍语言；或其中一节、一个语句、一个选项、一个库中的协议（英文）
+  wirenote mcp                  在标准输入和输出上以 Model Context Protocol 向 AI 助手提供以上两项
 
   wirenote svg FILE…            图，写到 NAME.svg
   wirenote png FILE…            同上，写到 NAME.png

@@ -6,6 +6,7 @@ import { ChoicesMemento } from './preview/choices-memento.ts';
 import { Compilations } from './documents/compilations.ts';
 import { showDiagnostics } from './language/diagnostics.ts';
 import { Failures } from './documents/failures.ts';
+import { registerTools } from './assistants/register-tools.ts';
 import { openExample } from './getting-started/open-example.ts';
 import { openLibrary } from './getting-started/open-library.ts';
 import { registerExport } from './export/register-export.ts';
@@ -95,6 +96,7 @@ export function activate(context: ExtensionContext): Extension {
     registerLanguage(compilations, typing),
     registerExport(context, previews, compilations),
     registerTesting(compilations),
+    registerTools(context.extensionUri, compilations),
     refreshOnChange(),
     refreshOnUsedChange(used),
     answerNotebooks(used, failures),

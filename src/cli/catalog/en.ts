@@ -11,6 +11,7 @@ export const en = {
   'cli-unknown-command': ({ command, expected }: { command: string; expected: readonly string[] }) =>
     `there is no command "${command}": expected ${or(expected)}`,
   'cli-no-file': ({ command }: { command: string }) => `${command} needs a file, or - for standard input`,
+  'cli-takes-no-file': ({ command }: { command: string }) => `${command} takes no file`,
   'cli-option-not-with': ({ option, command }: { option: string; command: string }) =>
     `--${option} does not go with ${command}`,
   'cli-option-values': (values: { option: string; expected: readonly string[]; value: string }) =>

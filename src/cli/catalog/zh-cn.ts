@@ -11,6 +11,7 @@ export const zhCn: Translation<typeof en> = {
   'cli-no-command': '没有给出命令',
   'cli-unknown-command': ({ command, expected }) => `没有命令“${command}”：应为 ${or(expected)}`,
   'cli-no-file': ({ command }) => `${command} 需要一个文件，或用 - 表示标准输入`,
+  'cli-takes-no-file': ({ command }) => `${command} 不接受文件`,
   'cli-option-not-with': ({ option, command }) => `--${option} 不能用于 ${command}`,
   'cli-option-values': ({ option, expected, value }) => `--${option} 的值应为 ${or(expected)}，而不是“${value}”`,
   'cli-option-colour': ({ value }) => `--accent 的值应为 #rgb 或 #rrggbb，而不是“${value}”`,
