@@ -8,7 +8,7 @@ import { machinesOf } from '../diagram/states/machines.ts';
 import type { Table } from '../diagram/table/model.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { exportSize, isMuch, sizeText } from '../shared/export-size.ts';
-import { sceneDetail } from '../shared/fence-options.ts';
+import { type FenceOptions, sceneDetail } from '../shared/fence-options.ts';
 import type { ExportAsk, ExportLook, Scene } from '../shared/messages.ts';
 import type { ThemeName } from '../shared/theme-name.ts';
 import manifest from '../../package.json';
@@ -53,7 +53,12 @@ export interface FencePlan {
   /** Of the whole scenario, whether it is shown or not. */
   readonly mermaid: string;
   readonly table: Table;
+  /** How it is shown, if it is. */
+  readonly shownTable: FenceOptions['table'];
 }
+
+/** Of a folded table: nobody reads more, and pages of many megabytes are shown by no one. */
+const MOST_ROWS = 1000;
 
 /**
  * Plans what a document shows of a fence.
@@ -65,28 +70,26 @@ export function planFence(source: FencePlan['source'], theme: DocumentTheme, loc
   const { trace, diagram, table } = compilation;
   const failed = isBroken(compilation) || source.issues.some(({ severity }) => severity === 'error');
   const isEmpty = isDeclaration(source);
-  const own = { source, locale, failed, isEmpty, mermaid: diagram.text, table };
-  const issues = issueTexts(source);
-  if (failed || isEmpty) return { ...own, issues, pictures: [] };
-  const {
-    diagram: options,
-    showsDiagram,
-    showsGraph,
-    part,
-  } = {
-    ...fence.options,
-    part: fence.options.diagram.part ?? null,
-  };
+  const isLong = fence.options.table === 'folded' && table.rows.length > MOST_ROWS;
+  const shownTable = isEmpty || isLong ? 'off' : fence.options.table;
+  const own = { source, locale, failed, isEmpty, mermaid: diagram.text, table, shownTable } as const;
+  const told = issueTexts(source);
+  if (failed || isEmpty) return { ...own, issues: told, pictures: [] };
+  const { diagram: options, showsDiagram, showsGraph } = fence.options;
+  const part = options.part ?? null;
   const size = exportSize({ trace, picture: 'sequence', detail: options.detail, part, onSlides: false, frames: null });
-  const isTooMuch = showsDiagram && isMuch(size, { frames: null });
-  const much = localizeDocument(documentMessage('document-much', { size: sizeText(size) }), locale);
+  const isMany = showsDiagram && isMuch(size, { frames: null });
+  const left = [
+    ...(isMany ? [documentMessage('document-much', { size: sizeText(size) })] : []),
+    ...(isLong ? [documentMessage('document-long-table', { rows: table.rows.length })] : []),
+  ];
   const place = `${shownName(source.file)}:${fence.line}:1`;
   const drawings = new Drawings(source, theme, locale);
-  const parts = part !== null || isTooMuch ? [part ?? 1] : Array.from({ length: diagram.parts }, (_, at) => at + 1);
+  const parts = part !== null || isMany ? [part ?? 1] : Array.from({ length: diagram.parts }, (_, at) => at + 1);
   const graph = showsGraph ? graphOf(trace, { ...fence.options.graph, locale }) : null;
   return {
     ...own,
-    issues: isTooMuch ? [...issues, `${place}: warning: ${much}`] : issues,
+    issues: [...told, ...left.map((message) => `${place}: warning: ${localizeDocument(message, locale)}`)],
     pictures: [
       ...(showsDiagram ? parts.map((each) => sequencePicture(source, each, parts.length > 1, drawings, locale)) : []),
       ...(graph === null ? [] : [graphPicture(graph, drawings)]),

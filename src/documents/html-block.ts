@@ -17,7 +17,7 @@ export function htmlOf(plan: FencePlan, pictures: readonly DrawnPicture[], issue
         `<p class="wirenote-failed">${localizeDocument(documentMessage('document-failed'), locale)}</p>`,
         listOf(issues),
       ]
-    : [...(showsSource || isEmpty ? [text] : []), ...pictures.map(pictureHtml), ...(isEmpty ? [] : [tableHtml(plan)])];
+    : [...(showsSource || isEmpty ? [text] : []), ...pictures.map(pictureHtml), tableHtml(plan)];
   const lines = [`<figure class="wirenote"${language}>`, ...parts.filter((part) => part !== ''), '</figure>'];
   return withoutBraces(lines.join('\n'));
 }
@@ -49,13 +49,12 @@ function inline(svg: string, alt: string): string {
 const addressOf = (svg: string): string => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 
 /** As in the editor's preview: behind one line, open, or not at all. */
-function tableHtml({ source, table, locale }: FencePlan): string {
-  const { table: shown } = source.fence.options;
-  if (shown === 'off') return '';
+function tableHtml({ table, shownTable, locale }: FencePlan): string {
+  if (shownTable === 'off') return '';
   const frame = `<div class="wirenote-scroll" style="overflow-x:auto">\n${htmlTable({ ...table, counts: [] }).trim()}\n</div>`;
   const counts = countsLine(table);
   const said = (element: string): string => (counts === '' ? '' : `<${element}>${escape(counts)}</${element}>`);
-  if (shown === 'on') return [frame, said('p')].filter((part) => part !== '').join('\n');
+  if (shownTable === 'on') return [frame, said('p')].filter((part) => part !== '').join('\n');
   const summary = localizeDocument(documentMessage('document-table'), locale);
   return `<details>\n<summary>${escape(summary)} ${said('small')}</summary>\n${frame}\n</details>`;
 }

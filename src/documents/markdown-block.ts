@@ -12,12 +12,15 @@ export interface LinkedPicture extends Pick<PlannedPicture, 'kind' | 'alt' | 'te
 }
 
 /** As the info string asks for it. */
-export function markdownOf({ source, table, isEmpty, locale }: FencePlan, pictures: readonly LinkedPicture[]): string {
-  const { showsSource, table: shown } = source.fence.options;
+export function markdownOf(
+  { source, table, shownTable, isEmpty, locale }: FencePlan,
+  pictures: readonly LinkedPicture[],
+): string {
+  const { showsSource } = source.fence.options;
   const blocks = [
     ...(showsSource || isEmpty ? [codeBlock(source.text, 'text')] : []),
     ...pictures.map(pictureBlock),
-    ...(isEmpty || shown === 'off' ? [] : [shown === 'on' ? markdownTable(table).trimEnd() : folded(table, locale)]),
+    ...(shownTable === 'off' ? [] : [shownTable === 'on' ? markdownTable(table).trimEnd() : folded(table, locale)]),
   ];
   return blocks.join('\n\n');
 }
@@ -34,10 +37,12 @@ function pictureBlock({ kind, alt, text, path, darkPath }: LinkedPicture): strin
   if (path === null) return kind === 'graph' ? escapeMarkdown(text) : codeBlock(text.trimEnd(), 'mermaid');
   if (darkPath === null) return `![${escapeMarkdown(alt)}](${destination(path)})`;
   return [
+    '<p>',
     '<picture>',
     `<source media="(prefers-color-scheme: dark)" srcset="${destination(darkPath)}" />`,
     `<img src="${destination(path)}" alt="${escapeAttribute(alt)}" />`,
     '</picture>',
+    '</p>',
   ].join('\n');
 }
 

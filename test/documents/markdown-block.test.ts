@@ -32,8 +32,8 @@ describe('A picture', () => {
 
   test('for light and dark is one of two', () => {
     expect(written({ alt: '"a" <b>', darkPath: './a.dark.svg' })).toBe(
-      '<picture>\n<source media="(prefers-color-scheme: dark)" srcset="./a.dark.svg" />\n' +
-        '<img src="./a.svg" alt="&#34;a&#34; &#60;b&#62;" />\n</picture>',
+      '<p>\n<picture>\n<source media="(prefers-color-scheme: dark)" srcset="./a.dark.svg" />\n' +
+        '<img src="./a.svg" alt="&#34;a&#34; &#60;b&#62;" />\n</picture>\n</p>',
     );
   });
 
@@ -54,6 +54,17 @@ test('The table is folded, or open', () => {
     /^<details>\n<summary>State table<\/summary>\n\n\| Step [^]*\n\n<\/details>$/,
   );
   expect(markdownOf(plan(handshake, 'table=on'), [])).toMatch(/^\| Step /);
+});
+
+test('A folded table of very many rows is left out, which is told', () => {
+  const long = `${handshake}\n${'client send 1\n'.repeat(400)}`;
+  const folded = plan(long);
+  expect(folded.issues).toEqual([
+    expect.stringMatching(/^notes\.md:1:1: warning: the table has \d{4} rows and is left out/),
+  ]);
+  expect(markdownOf(folded, [])).toBe('');
+  expect(plan(long, 'table=on').issues).toEqual([]);
+  expect(markdownOf(plan(long, 'table=on'), [])).toMatch(/^\| Step /);
 });
 
 test('What failed is the text, and the messages', () => {

@@ -30,6 +30,8 @@ export const en = {
     `This scenario could not be drawn: ${error}. This is a fault of Wirenote, not of the scenario.`,
   'document-much': ({ size }: { size: LocalizableText }, localize: Localize) =>
     `it takes ${localize(size)}: only the first part is drawn; part=2 in the info string draws the second`,
+  'document-long-table': ({ rows }: { rows: number }) =>
+    `the table has ${rows} rows and is left out; table=on in the info string shows it, table=off does not`,
 
   // The browser.
   'browser-none': ({

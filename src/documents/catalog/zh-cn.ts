@@ -18,6 +18,7 @@ export const zhCn: Translation<typeof en> = {
   'document-failed': 'Wirenote 未绘制此场景：',
   'document-fault': ({ error }) => `无法绘制此场景：${error}。这是 Wirenote 的缺陷，不是场景的错误。`,
   'document-much': ({ size }, localize) => `需要 ${localize(size)}：只绘制第一部分；信息字符串中的 part=2 绘制第二部分`,
+  'document-long-table': ({ rows }) => `状态表有 ${rows} 行，已省略；信息字符串中的 table=on 显示它，table=off 不显示`,
 
   'browser-none': ({ installation }) => `没有找到 Chrome、Chromium 或 Edge，而图要由浏览器绘制。请安装一个，例如
 ${installation}
