@@ -127,6 +127,12 @@ export function repeatedNames(words: readonly Readonly<Record<string, string>>[]
   });
 }
 
+/** By what the pictures of each fence of a document are called in files (`FenceOptions.name`); null: by its number. */
+export function fileNamesOf(words: readonly Readonly<Record<string, string>>[]): readonly (string | null)[] {
+  const repeated = repeatedNames(words);
+  return words.map((options, index) => (repeated[index] ? null : readFenceOptions(options).name));
+}
+
 /** Names in a message: nobody reads more. */
 const MOST_NAMES = 8;
 

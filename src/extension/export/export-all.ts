@@ -26,6 +26,7 @@ import {
 import { inFolder, nameOf } from '../documents/uris.ts';
 import { type Format, formats } from './selection/formats.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
+import { fileNamesOf } from '../../shared/fence-options.ts';
 import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
 import { fenceUri } from '../documents/fence-texts.ts';
 import type { Neighbours } from '../documents/used-files.ts';
@@ -241,15 +242,17 @@ class Series {
     try {
       const text = await textOf(file);
       const folders = shown.includes('/') && !shown.startsWith('/') ? shown.slice(0, shown.lastIndexOf('/') + 1) : '';
-      const path = (fence: number | null): string => this.paths.take(`${folders}${baseName(file.path, fence)}`);
+      const path = (fence: number | null, name: string | null = null): string =>
+        this.paths.take(`${folders}${baseName(file.path, fence, name)}`);
       if (/\.wirenote$/i.test(file.path))
         return [{ subject: await this.subject(file, text, null), place: shown, path: path(null) }];
       const jobs: Job[] = [];
       const fences = findFences(text);
+      const names = fileNamesOf(fences.map(({ options }) => options));
       for (const [index, fence] of fences.entries()) {
         const neighbours = { fences: namedFences(fences), fence: index };
         const subject = await this.subject(fenceUri(file, index), fence.text, fence.options, neighbours);
-        jobs.push({ subject, place: l10n.t('{0}, line {1}', shown, fence.line), path: path(index) });
+        jobs.push({ subject, place: l10n.t('{0}, line {1}', shown, fence.line), path: path(index, names[index]) });
       }
       return jobs;
     } catch (error) {

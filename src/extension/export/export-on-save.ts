@@ -20,6 +20,8 @@ import { type ExportSize, sizeText } from '../../shared/export-size.ts';
 import { localizeShared } from '../../shared/catalog/catalog.ts';
 import { editorLocale } from '../documents/locale.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
+import { fileNamesOf } from '../../shared/fence-options.ts';
+import { fencesOf } from '../documents/fence-texts.ts';
 import { exportOnSave, type OnSave } from './selection/export-settings.ts';
 import { faultOf, subjectFrom } from './selection/subject.ts';
 import { isAsWritten } from '../../files/seal.ts';
@@ -78,8 +80,9 @@ async function exportSaved(
   token: CancellationToken,
 ): Promise<void> {
   const paths = new UniquePaths();
+  const names = fileNamesOf(fencesOf(document).map(({ options }) => options));
   for (const { site, ...compiled } of await services.compilations.settled(document, token)) {
-    const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null));
+    const path = paths.take(baseName(document.uri.path, site.fence ? site.index : null, names[site.index]));
     if (faultOf(compiled) !== null) continue;
     try {
       const subject = subjectFrom(site.uri, site.compilation.text, compiled, site.fence?.options ?? null);

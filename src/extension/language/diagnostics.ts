@@ -3,8 +3,9 @@ import { localizeIssue } from '../../trace/issue-text.ts';
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, type TextDocument, window } from 'vscode';
 import { optionRange } from '../../language/fences/fences.ts';
 import type { Issue, Severity } from '../../language/text/issue.ts';
-import { flowProblems, readFenceOptions } from '../../shared/fence-options.ts';
+import { flowProblems, readFenceOptions, repeatedNames } from '../../shared/fence-options.ts';
 import { type Compilations, isDerived, languageId } from '../documents/compilations.ts';
+import { fencesOf } from '../documents/fence-texts.ts';
 import { internalErrorCode } from '../documents/internal-failure.ts';
 import type { Site } from '../documents/site.ts';
 import { plainText } from '../documents/plain-text.ts';
@@ -37,10 +38,12 @@ export function toDiagnostic(site: Site, issue: Issue): Diagnostic {
 }
 
 /** What its fence asks for and cannot have. */
-function optionDiagnostics({ document, fence, compilation: { compiled } }: Site): Diagnostic[] {
+function optionDiagnostics({ document, fence, index, compilation: { compiled } }: Site): Diagnostic[] {
   if (!fence) return [];
   const ofGraphs = compiled === null ? [] : flowProblems(compiled.trace, fence.options);
-  return [...readFenceOptions(fence.options).problems, ...ofGraphs].map(({ option, message }) => {
+  const repeated = repeatedNames(fencesOf(document).map(({ options }) => options))[index];
+  const ofName = repeated ? [repeated] : [];
+  return [...readFenceOptions(fence.options).problems, ...ofName, ...ofGraphs].map(({ option, message }) => {
     const { start, end } = optionRange(document.getText(), fence, option);
     const range = new Range(document.positionAt(start), document.positionAt(end));
     const diagnostic = new Diagnostic(

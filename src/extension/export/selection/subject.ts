@@ -67,7 +67,7 @@ export function subjectFrom(uri: Uri, text: string, compiled: Compiled, words: F
     text,
     compiled,
     view: viewOfScenario(uri, compiled),
-    baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null),
+    baseName: baseName((origin?.document ?? uri).path, origin?.index ?? null, fence?.name),
     fence,
     look: exportLook(uri, fence?.theme ?? null),
   };
