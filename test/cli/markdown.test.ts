@@ -1,5 +1,5 @@
 /** `wirenote markdown` as far as no browser is needed: diagrams are Mermaid text then. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, type Outcome, wirenote } from './run.ts';
@@ -88,6 +88,16 @@ describe('The files', () => {
     expect((await write(['a.md', '-o', 'out', '--force'], cwd)).status).toBe(0);
     expect(read(cwd, 'out/a.md')).toContain('new text');
   });
+});
+
+test('--prune removes what runs that were killed have left', async () => {
+  const cwd = folderWith({ 'a.md': 'text\n' });
+  mkdirSync(join(cwd, 'out'));
+  const draft = join(cwd, 'out', '.wirenote-999999-0.tmp');
+  writeFileSync(draft, '');
+  utimesSync(draft, 1, 1);
+  expect((await write(['a.md', '-o', 'out', '--prune'], cwd)).stderr).toContain('removed, of a run that was killed');
+  expect(readdirSync(join(cwd, 'out'))).toEqual(['a.md']);
 });
 
 test('Standard input becomes standard output, byte for byte outside of fences', async () => {

@@ -14,6 +14,7 @@ import { commandMessage } from '../catalog/catalog.ts';
 import { CommandError, reasonOf } from '../command-error.ts';
 import { complainOfFault, FAULT, isFault } from '../faults.ts';
 import { Claims, type OutputFile, removeOwn, shortened, writeFiles } from '../files.ts';
+import { removeOfKilledRuns } from '../killed-runs.ts';
 import { readSource } from '../sources.ts';
 import { complain, pass, print, tell } from '../terminal.ts';
 import { type DocumentFile, documentFiles } from './document-files.ts';
@@ -46,6 +47,7 @@ export async function writeDocuments(words: readonly string[], options: Document
   let status = 0;
   try {
     for (const file of files) status = Math.max(status, await writer.write(file));
+    if (options.prune) removeOfKilledRuns(writer.folders, locale);
   } finally {
     await writer.close();
   }
@@ -65,6 +67,8 @@ interface Target {
 }
 
 class DocumentWriter {
+  /** Where something was written. */
+  readonly folders = new Set<string>();
   private readonly painter: Painter;
   private readonly claims = new Claims();
   private readonly sources: ReadonlySet<string>;
@@ -121,6 +125,7 @@ class DocumentWriter {
     const files = pictures.flat().flatMap(({ files }) => files);
     if (target.path !== null) files.push({ path: target.path, content: markedMarkdown(replaced) });
     await writeFiles(files, force);
+    for (const { path } of files) this.folders.add(dirname(path));
     if (target.path === null) pass(replaced);
     else print(files.map(({ path }) => `${path}\n`).join(''));
     await this.tidy(target, earlier, files);

@@ -1,6 +1,5 @@
 /** `wirenote svg|png|frames|html|pdf|animate`: scenarios → files, drawn by a browser that is on the machine. */
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isBroken } from '../../compile.ts';
@@ -34,7 +33,7 @@ import { DocumentError } from '../../documents/document-error.ts';
 import { openOutliner } from './fonts.ts';
 import { issueLines, placeOf, type Source } from '../../documents/scenarios.ts';
 import { complain, harmless, print, tell } from '../terminal.ts';
-import { removeLeftBehind } from '../../documents/browser/unfinished.ts';
+import { removeOfKilledRuns } from '../killed-runs.ts';
 
 export type PictureCommand = 'svg' | 'png' | 'frames' | 'html' | 'pdf' | 'animate';
 
@@ -128,12 +127,7 @@ export async function drawPictures(
         }
       }
     }
-    if (options.prune)
-      for (const path of [...folders, tmpdir()].flatMap((folder) => removeLeftBehind(folder)))
-        complain(
-          commandMessage('cli-at-place', { place: path, message: commandMessage('cli-removed-of-killed') }),
-          locale,
-        );
+    if (options.prune) removeOfKilledRuns(folders, locale);
   } finally {
     await board?.close();
   }
