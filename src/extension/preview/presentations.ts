@@ -1,5 +1,14 @@
 /** Presents a scenario to a room: one at a time, in an editor of its own that fills the screen. */
-import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+} from 'vscode';
 import { type PreviewCommand, readRemembered } from '../../shared/messages.ts';
 import type { Compilations } from '../documents/compilations.ts';
 import { FenceFollower } from '../documents/fence-follower.ts';
@@ -92,6 +101,7 @@ export class Presentations implements Disposable, WebviewPanelSerializer {
       // While it is there, its group is the one that fills the screen.
       await this.screen.leave();
       presented.panel.dispose();
+      await commands.executeCommand('workbench.action.focusActiveEditorGroup');
     }
   }
 }
