@@ -51,6 +51,7 @@ For svg, png, frames, html, animate and pdf:
   --duration TIME       animate: how long it lasts, as in 12s or 800ms
   --loop                animate: begin again at the end; else it plays once
   --by UNIT             frames, html: a picture for each step (default) or section; pdf: a page for each
+  --notes               frames: beside them NAME-notes.md, with what happens in each, why, and by which section
   --browser PATH        the Chrome, Chromium or Edge that draws; default: $WIRENOTE_BROWSER, else the one that is found
   --all-parts           write more than 20 parts or slides, or 200 frames
   --force               write over files that are not as Wirenote has written them
@@ -123,6 +124,7 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
   --duration TIME       animate：持续多久，例如 12s 或 800ms
   --loop                animate：结束后重新开始；否则只播放一次
   --by UNIT             frames、html：每一步（step，默认）或每一节（section）一张图；pdf：各占一页
+  --notes               frames：在图旁边写出 NAME-notes.md：每张图里发生了什么、为什么、依据哪一节
   --browser PATH        用于绘制的 Chrome、Chromium 或 Edge；默认：$WIRENOTE_BROWSER，否则为找到的那一个
   --all-parts           超过 20 个部分或 20 张幻灯片、超过 200 帧时也写出
   --force               覆盖不是 Wirenote 写出时样子的文件

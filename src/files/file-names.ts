@@ -94,6 +94,9 @@ export function frameNames(name: string, count: number): readonly string[] {
   return numbered(name, count, '-', 2);
 }
 
+/** `flow.svg` → `flow-notes.md`: what is said beside its frames. */
+export const notesName = (name: string): string => `${divided(name).base}-notes.md`;
+
 function numbered(name: string, count: number, before: string, digits: number): readonly string[] {
   const { base, extension } = divided(name);
   const width = Math.max(digits, String(count).length);

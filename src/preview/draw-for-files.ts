@@ -19,6 +19,7 @@ import { animatedSvg } from './svg/slides/animated-svg.ts';
 import { evenParts } from './svg/slides/even-parts.ts';
 import type { Frame } from './svg/slides/frames.ts';
 import { scheduleOf } from './svg/slides/schedule.ts';
+import { frameNotesOf } from './svg/slides/frames.ts';
 import { stepsPage } from './svg/slides/steps-page.ts';
 
 /**
@@ -78,7 +79,11 @@ async function drawAll(
   }
   // The page says once what the files say each.
   const svgs = frames.map(({ svg }) => withSource(svg, source));
-  return { pictures: await picturesOf(svgs, scale), page: stepsPage(trace.title, frames, options.palette, locale) };
+  const pictures = (await picturesOf(svgs, scale)).map((picture, index) => {
+    const frame = frames[index];
+    return frame ? { ...picture, notes: frameNotesOf(frame) } : picture;
+  });
+  return { pictures, page: stepsPage(trace.title, frames, options.palette, locale) };
 }
 
 async function picturesOf(svgs: readonly string[], scale: number | null): Promise<readonly ExportedPicture[]> {

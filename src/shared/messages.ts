@@ -11,6 +11,7 @@ import { type Animation, isAnimation } from './animation.ts';
 import { type Choices, readChoices } from './choices.ts';
 import type { DetailChoices } from './detail.ts';
 import { type PictureName, pictureNames } from './picture-name.ts';
+import type { FrameNotes } from './frame-notes.ts';
 import { type FrameUnit, frameUnits } from './frame-unit.ts';
 import type { GraphChoice } from './graph-choice.ts';
 import type { Look } from './look.ts';
@@ -94,6 +95,8 @@ export interface ExportAsk {
 export interface ExportedPicture {
   readonly svg: string;
   readonly png: Uint8Array | null;
+  /** Of a frame: what is to be said while it is shown. */
+  readonly notes?: FrameNotes;
 }
 
 export interface Exported {

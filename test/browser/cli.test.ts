@@ -279,12 +279,13 @@ test('wirenote png writes a picture of the size that was asked for', async () =>
   expect([...png.data.subarray(0, 4)]).toEqual([0x1e, 0x1e, 0x1e, 255]);
 });
 
-test('wirenote frames writes pictures of one size, each with more than the one before', async () => {
+test('wirenote frames writes pictures of one size, each with more than the one before, and notes beside them', async () => {
   const cwd = folderWith({ 'a.wirenote': scenario });
-  expect((await draw(['frames', 'a.wirenote', '-o', 'step'], cwd)).status).toBe(0);
+  expect((await draw(['frames', 'a.wirenote', '--notes', '-o', 'step'], cwd)).status).toBe(0);
   expect((await draw(['frames', 'a.wirenote', '--by', 'section', '-o', 'section'], cwd)).status).toBe(0);
   const read = (folder: string) =>
     readdirSync(join(cwd, folder))
+      .filter((name) => name.endsWith('.svg'))
       .sort()
       .map((name) => readFileSync(join(cwd, folder, name), 'utf8'));
   const [steps, sections] = [read('step'), read('section')];
@@ -297,6 +298,10 @@ test('wirenote frames writes pictures of one size, each with more than the one b
   expect(counts.length).toBeGreaterThan(5);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
   expect(steps.at(-1)).toContain('TIME-WAIT');
+  const notes = readFileSync(join(cwd, 'step', 'a-notes.md'), 'utf8');
+  expect(notes.match(/^## a-\d\d\.svg: Step \d+$/gm)).toHaveLength(steps.length);
+  expect(notes).toContain('server CLOSED → LISTEN: passive OPEN (RFC 9293, section 3.10.1)');
+  expect(readdirSync(join(cwd, 'section'))).not.toContain('a-notes.md');
 });
 
 describe('the other views', () => {

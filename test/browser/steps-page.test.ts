@@ -32,6 +32,7 @@ const frames: readonly Frame[] = [1, 2].flatMap((part) =>
         caption,
         to: 0,
         timeUs: 100_000 * name,
+        notes: [{ what: caption, because: [`why ${name}`], sections: ['RFC 9293'] }],
         isArrow,
       };
     };
@@ -84,6 +85,37 @@ test('goes arrow by arrow, with Shift event by event, and can be opened where it
   expect(await shownCount(page)).toBe(`Step ${count} of ${count}`);
   await page.keyboard.press('Home');
   expect(await line(page, 1, 1).isVisible()).toBe(true);
+});
+
+test('has notes of what has happened since the arrow before, below and in a window that goes along', async () => {
+  const page = await opened();
+  const notes = page.locator('#notes');
+  expect(await notes.isVisible()).toBe(false);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('n');
+  expect(await notes.locator('p').allInnerTexts()).toEqual([
+    'nothing after 1 why 2 (RFC 9293)',
+    'line 2 why 3 (RFC 9293)',
+  ]);
+  const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Shift+N')]);
+  await speaker.getByText('line 2 why 3').waitFor();
+  await speaker.bringToFront();
+  await speaker.keyboard.press('PageDown');
+  await speaker.getByText('line 3 why 5').waitFor();
+  expect(await shownCount(page)).toBe(`Step 5 of ${count}`);
+  await page.bringToFront();
+  await page.keyboard.press('n');
+  expect(await notes.isVisible()).toBe(false);
+});
+
+test('goes to a step by its number', async () => {
+  const page = await opened();
+  for (const key of ['g', '4', '9', 'Backspace', '2', 'Enter']) await page.keyboard.press(key);
+  expect(await shownCount(page)).toBe(`Step 42 of ${count}`);
+  for (const key of ['g', '7', 'Escape']) await page.keyboard.press(key);
+  expect(await shownCount(page)).toBe(`Step 42 of ${count}`);
+  for (const key of ['#', '9', '9', '9', 'Enter']) await page.keyboard.press(key);
+  expect(await shownCount(page)).toBe(`Step 42 of ${count}`);
 });
 
 test('fits the window, with the heads and what has just come in sight', async () => {

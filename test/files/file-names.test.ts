@@ -4,6 +4,7 @@ import {
   baseName,
   frameNames,
   leftBehind,
+  notesName,
   partNames,
   pictureSuffix,
   stateSuffixes,
@@ -97,6 +98,11 @@ describe('several files', () => {
     const names = frameNames('flow.svg', 120);
     expect([names[0], names[119]]).toEqual(['flow-001.svg', 'flow-120.svg']);
     expect([...names].sort()).toEqual(names);
+  });
+
+  test('and the notes beside its frames by its own name', () => {
+    expect(notesName('flow.svg')).toBe('flow-notes.md');
+    expect(notesName('notes.md-2.time@2x.png')).toBe('notes.md-2.time-notes.md');
   });
 });
 

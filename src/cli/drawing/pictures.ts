@@ -9,16 +9,25 @@ import { type StateSubject, subjectsOf } from '../../diagram/states/state-subjec
 import type { DetailLevel } from '../../shared/detail-level.ts';
 import type { Animation } from '../../shared/animation.ts';
 import { exportSize, isMuch, sizeText } from '../../shared/export-size.ts';
-import { baseName, frameNames, leftBehind, partNames, pictureSuffix, stateSuffixes } from '../../files/file-names.ts';
+import {
+  baseName,
+  frameNames,
+  leftBehind,
+  partNames,
+  pictureSuffix,
+  stateSuffixes,
+  notesName,
+} from '../../files/file-names.ts';
 import { sceneDetail } from '../../shared/fence-options.ts';
 import type { Outliner } from '../../outlines/outline.ts';
 import { type GraphChoice, initialGraph } from '../../shared/graph-choice.ts';
 import type { ExportAsk, ExportLook, Scene } from '../../shared/messages.ts';
+import { framesMarkdown } from '../../shared/frame-notes.ts';
 import type { FrameUnit } from '../../shared/frame-unit.ts';
 import { slideProblem } from '../../shared/slide-legibility.ts';
 import type { SvgText } from '../../shared/svg-text.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { sealed } from '../../files/seal.ts';
+import { markdownMark, sealed } from '../../files/seal.ts';
 import type { LocalizableText } from '../../l10n/localizable.ts';
 import type { Locale } from '../../l10n/locale.ts';
 import { commandMessage, localizeCommand } from '../catalog/catalog.ts';
@@ -64,6 +73,8 @@ export interface PictureOptions {
   readonly format: AnimationFormat;
   readonly animation: Animation;
   readonly browser: string | undefined;
+  /** Of frames: what is to be said of each, in a file beside them. */
+  readonly notes: boolean;
   /** Writes however many files it takes. */
   readonly allParts: boolean;
   readonly force: boolean;
@@ -112,9 +123,10 @@ export async function drawPictures(
             command === 'pdf'
               ? [{ path: `${base}.pdf`, content: await board.print(pagesOf(scene, shown)) }]
               : filesOf(command, base, shown, options);
-          await writeFiles(files, options.force);
+          const beside = options.notes ? [notesOf(base, scene.scene, shown, files)] : [];
+          await writeFiles([...files, ...beside], options.force);
           folders.add(dirname(base));
-          print(files.map(({ path }) => `${path}\n`).join(''));
+          print([...files, ...beside].map(({ path }) => `${path}\n`).join(''));
           if (isSeries(command)) await tidy(`${base}.${extensionOf(command, options)}`, files, options);
         }
       } catch (error) {
@@ -310,6 +322,13 @@ async function tidy(path: string, files: readonly OutputFile[], { prune, locale 
     await removeOwn(old);
     complain(commandMessage('cli-removed', named), locale);
   } else complain(commandMessage('cli-left-behind', named), locale);
+}
+
+function notesOf(base: string, { view }: Scene, { pictures }: Drawn, files: readonly OutputFile[]): OutputFile {
+  const notes = pictures.flatMap((picture) => picture.notes ?? []);
+  const names = files.map(({ path }) => basename(path));
+  const text = framesMarkdown(view.trace.title, notes, names, view.locale);
+  return { path: notesName(`${base}.svg`), content: sealed(`${text}\n${markdownMark}\n`, 'md') };
 }
 
 function filesOf(

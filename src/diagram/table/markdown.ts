@@ -10,7 +10,8 @@ import { formatTime } from '../text/format.ts';
 /** What Markdown, or HTML inside it, takes for an order; a colon only where it would make a link. */
 const special = /[\\`*_{}[\]<>#!|~&$@]|:(?=\/\/)/g;
 
-const escape = (text: string): string =>
+/** The text, which no Markdown is in. */
+export const escapeMarkdown = (text: string): string =>
   linesOf(text)
     .map((line) => shown(line).replace(special, (character) => `\\${character}`))
     .join(' ');
@@ -19,20 +20,20 @@ const escape = (text: string): string =>
 export function markdownTable(table: Table): string {
   const heads = [...ownHeads(table), ...table.columns.map(({ group, name }) => `${isolate(group)} ${name}`)];
   const lines = [
-    rowOf(heads.map(escape)),
+    rowOf(heads.map(escapeMarkdown)),
     rowOf(heads.map((_, index) => (index < 2 ? '--:' : '---'))),
     ...table.rows.map((row) => rowOf(cellsOf(row, table))),
   ];
-  const counts = table.counts.length === 0 ? '' : `\n${escape(countsLine(table))}\n`;
+  const counts = table.counts.length === 0 ? '' : `\n${escapeMarkdown(countsLine(table))}\n`;
   return `${lines.join('\n')}\n${counts}`;
 }
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function cellsOf(row: Row, { hasConnections, locale }: Table): string[] {
-  const what = escape(row.what);
+  const what = escapeMarkdown(row.what);
   const marked = row.wrong && row.kind !== 'section' ? `*${what}*` : what;
-  const because = row.because.map(escape);
+  const because = row.because.map(escapeMarkdown);
   return [
     String(row.number ?? ''),
     formatTime(row.timeUs),
@@ -41,7 +42,9 @@ function cellsOf(row: Row, { hasConnections, locale }: Table): string[] {
       : because.length === 0
         ? marked
         : diagramTexts(locale)('table-because', { what: marked, because }),
-    ...(hasConnections ? [escape(row.connection ?? '')] : []),
-    ...row.cells.map(({ text, changed }) => (changed && text !== '' ? `**${escape(text)}**` : escape(text))),
+    ...(hasConnections ? [escapeMarkdown(row.connection ?? '')] : []),
+    ...row.cells.map(({ text, changed }) =>
+      changed && text !== '' ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text),
+    ),
   ];
 }

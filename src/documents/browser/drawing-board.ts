@@ -1,13 +1,14 @@
 /** Draws as the extension does, by the very page that it has for drawing (dist/mermaid.js and dist/preview.js), in a browser that nobody sees. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FrameNotes } from '../../shared/frame-notes.ts';
 import type { ExportAsk } from '../../shared/messages.ts';
 import { Page } from './browser.ts';
 import { type Pages, pdfOf } from './pdf.ts';
 
 /** What the page sends back: `Exported` as far as it is for files, PNG in base 64. */
 export interface Drawn {
-  readonly pictures: readonly { readonly svg: string; readonly png: string | null }[];
+  readonly pictures: readonly { readonly svg: string; readonly png: string | null; readonly notes?: FrameNotes }[];
   readonly page: string | null;
 }
 
@@ -32,7 +33,7 @@ window.draw = (request, ask) => new Promise((resolve, reject) => {
   answers.set(request, ({ kind, exported, message }) => {
     answers.delete(request);
     if (kind !== 'exported') return reject(new Error(message));
-    const pictures = exported.pictures.map(({ svg, png }) => ({ svg, png: png && base64(png) }));
+    const pictures = exported.pictures.map(({ png, ...rest }) => ({ ...rest, png: png && base64(png) }));
     resolve({ pictures, page: exported.page });
   });
   window.postMessage({ kind: 'export', request, ask }, '*');

@@ -1,6 +1,7 @@
 /** *Export Frames…*: pictures of one geometry to flip through, or one HTML file that steps with the arrow keys. */
 import { CancellationError, l10n, Uri, window } from 'vscode';
 import { frameFormatName } from './selection/format-names.ts';
+import { framesMarkdown } from '../../shared/frame-notes.ts';
 import { type FrameUnit, frameUnits } from '../../shared/frame-unit.ts';
 import type { Exported } from '../../shared/messages.ts';
 import {
@@ -16,10 +17,10 @@ import type { Content } from './rendering/content.ts';
 import { offer, leftBeside, offerToRemove, sayFailed } from './files/export-files.ts';
 import { nameOf } from '../documents/uris.ts';
 import { type FrameFormat, frameFormats, formatOf, scaleOf } from './selection/formats.ts';
-import { frameNames } from '../../files/file-names.ts';
+import { frameNames, notesName } from '../../files/file-names.ts';
 import { type Caller, choosePicture, type PictureSelection } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
-import { sealed } from '../../files/seal.ts';
+import { markdownMark, sealed } from '../../files/seal.ts';
 
 /**
  * @param argument the scenario's Uri; without one, what the person looks at
@@ -72,13 +73,27 @@ export async function framesOf(
   renderer.warnOfSmallText(exported, subject);
   const contents = format === 'svg' ? await renderer.svgsOf(exported, subject) : contentsOf(exported, format);
   const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
-  const uris = await writeSeries(file, names, contents, byProgram);
+  const notes = format === 'html' ? [] : [notesOf(subject, exported, names)];
+  const written = await writeSeries(
+    file,
+    [...names, ...notes.map(() => notesName(nameOf(file)))],
+    [...contents, ...notes],
+    byProgram,
+  );
+  const uris = written.slice(0, names.length);
   if (!byProgram) {
     await rememberFolder(file, context.workspaceState);
     if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
     void offer(uris);
   }
   return uris;
+}
+
+/** What is to be said of each frame, as Markdown. */
+function notesOf({ view }: Subject, { pictures }: Exported, names: readonly string[]): string {
+  const notes = pictures.flatMap((picture) => picture.notes ?? []);
+  const text = framesMarkdown(view.trace.title, notes, names, view.locale);
+  return sealed(`${text}\n${markdownMark}\n`, 'md');
 }
 
 function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {

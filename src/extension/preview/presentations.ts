@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   l10n,
+  TabInputWebview,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -100,8 +101,16 @@ export class Presentations implements Disposable, WebviewPanelSerializer {
     } else if (command === 'leavePresentation') {
       // While it is there, its group is the one that fills the screen.
       await this.screen.leave();
-      presented.panel.dispose();
+      await closeTab(presented.panel);
       await commands.executeCommand('workbench.action.focusActiveEditorGroup');
     }
   }
+}
+
+/** Resolves when it is closed: what has the focus then is the editor before it. */
+async function closeTab(panel: WebviewPanel): Promise<void> {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  const tab = tabs.find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(presentationType));
+  if (tab) await window.tabGroups.close(tab);
+  panel.dispose();
 }

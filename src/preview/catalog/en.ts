@@ -112,10 +112,6 @@ export const en = {
   'present-line': 'Line of the text',
   'present-no-line': 'No line of the text brings this step about by itself.',
   'present-notes': 'Notes',
-  'note-reasons': ({ because, sections }: { because: readonly string[]; sections: readonly string[] }) => {
-    const rules = sections.join('; ');
-    return because.length === 0 || rules === '' ? because.join('; ') || rules : `${because.join('; ')} (${rules})`;
-  },
   'present-note-all': 'All steps are shown.',
   'present-key-forward': 'Right, Down, Space, Page Down',
   'present-key-back': 'Left, Up, Page Up',
@@ -228,6 +224,7 @@ export const en = {
   'frames-described': ({ stop, caption }: { stop: string; caption: string }) => `${stop}: ${caption}`,
   'frames-play': 'Play (P; with Shift: event by event)',
   'frames-pause': 'Pause (P)',
+  'frames-notes': 'Notes (N; with Shift: in a window of their own)',
   'frames-black': 'Black screen (B)',
   'frames-full': 'Full screen (F)',
 };

@@ -107,10 +107,6 @@ export const zhCn: Translation<typeof en> = {
   'present-line': '文本的行',
   'present-no-line': '此步不是由某一行文本直接引起的。',
   'present-notes': '备注',
-  'note-reasons': ({ because, sections }) => {
-    const rules = sections.join('；');
-    return because.length === 0 || rules === '' ? because.join('；') || rules : `${because.join('；')}（${rules}）`;
-  },
   'present-note-all': '显示的是所有步骤。',
   'present-key-forward': '右、下方向键、空格、Page Down',
   'present-key-back': '左、上方向键、Page Up',
@@ -211,6 +207,7 @@ export const zhCn: Translation<typeof en> = {
   'frames-described': ({ stop, caption }) => `${stop}：${caption}`,
   'frames-play': '播放（P；按住 Shift：逐个事件）',
   'frames-pause': '暂停 (P)',
+  'frames-notes': '备注（N；按住 Shift：在单独的窗口中）',
   'frames-black': '黑屏 (B)',
   'frames-full': '全屏 (F)',
 };

@@ -1,5 +1,7 @@
 /** What stands below the picture when it is asked for: the line of the text, and notes for the one who speaks. */
 import type { Note } from '../../diagram/table/notes.ts';
+import type { Locale } from '../../l10n/locale.ts';
+import { reasonsOf } from '../../shared/frame-notes.ts';
 import type { PreviewTexts } from '../catalog/catalog.ts';
 import { element } from '../controls/element.ts';
 import { lineName } from '../model/line-names.ts';
@@ -15,7 +17,10 @@ export class BesidePicture {
   private readonly line: HTMLElement;
   private readonly notes: HTMLElement;
 
-  constructor(private readonly text: PreviewTexts) {
+  constructor(
+    private readonly text: PreviewTexts,
+    private readonly locale: Locale,
+  ) {
     this.line = element('p', { class: 'text-line', 'aria-label': text('present-line') });
     this.notes = element('section', { class: 'notes', 'aria-label': text('present-notes'), tabindex: 0 });
     this.element = element('div', { class: 'beside' }, this.notes, this.line);
@@ -43,7 +48,7 @@ export class BesidePicture {
     this.notes.scrollTop = this.notes.scrollHeight;
   }
 
-  private noteOf({ what, because, sections }: Note): HTMLElement {
-    return element('p', {}, element('b', {}, what), ' ', this.text('note-reasons', { because, sections }));
+  private noteOf(note: Note): HTMLElement {
+    return element('p', {}, element('b', {}, note.what), ' ', reasonsOf(note, this.locale));
   }
 }

@@ -67,7 +67,7 @@ export class PresentPage {
     this.bar = new PresentBar(text, this.scenario.stepper.spoken, (key, shift) => {
       this.press(key, shift, false);
     });
-    this.beside = new BesidePicture(text);
+    this.beside = new BesidePicture(text, locale);
     this.keys = new KeysList(text);
     this.black.hidden = true;
   }

@@ -34,6 +34,13 @@ export const en = {
   'fence-no-connection': 'There is no connection, and so no graph.',
   'export-size': ({ pictures, isRough, megabytes, seconds }: Size) =>
     `${isRough ? 'about ' : ''}${pictures.toLocaleString('en')} pictures, some ${bytes(megabytes)}, in ${duration(seconds)}`,
+  'notes-reasons': ({ because, sections }: { because: readonly string[]; sections: readonly string[] }) => {
+    const [why, rules] = [because.join('; '), sections.join('; ')];
+    return why === '' || rules === '' ? `${why}${rules}` : `${why} (${rules})`;
+  },
+  'notes-frame': ({ file, stop }: { file: string; stop: string }) => `${file}: ${stop}`,
+  'notes-nothing': 'Nothing has happened yet.',
+  'notes-untitled': 'Speaker notes',
   'slide-text-small': ({ height, wanted }: { height: number; wanted: number }) =>
     `On the slide its text is ${height} units high, and the back row needs ${wanted} of 720 to read it.`,
 };

@@ -24,6 +24,13 @@ export const zhCn: Translation<typeof en> = {
   'fence-no-connection': '没有连接，因此没有图表。',
   'export-size': ({ pictures, isRough, megabytes, seconds }) =>
     `${isRough ? '约 ' : ''}${pictures.toLocaleString('zh-CN')} 张图，大约 ${bytes(megabytes)}，${duration(seconds)}`,
+  'notes-reasons': ({ because, sections }) => {
+    const [why, rules] = [because.join('；'), sections.join('；')];
+    return why === '' || rules === '' ? `${why}${rules}` : `${why}（${rules}）`;
+  },
+  'notes-frame': ({ file, stop }) => `${file}：${stop}`,
+  'notes-nothing': '还没有发生任何事。',
+  'notes-untitled': '演讲者备注',
   'slide-text-small': ({ height, wanted }) =>
     `幻灯片上的文字高 ${height} 单位，而后排要看清需要 ${wanted}（幻灯片高 720 单位）。`,
 };

@@ -4,13 +4,15 @@
  */
 import { arrowsPerPart, type Diagram, type DiagramOptions, drawSequence } from '../../../diagram/sequence/sequence.ts';
 import { arrowStops, stepsOf } from '../../../diagram/table/steps.ts';
-import type { Table } from '../../../diagram/table/model.ts';
+import type { Row, Table } from '../../../diagram/table/model.ts';
+import type { Note } from '../../../diagram/table/notes.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Locale } from '../../../l10n/locale.ts';
 import { previewTexts } from '../../catalog/catalog.ts';
 import { drawDiagram } from '../sequence/draw-diagram.ts';
 import { type ExportOptions, fileOf, paletteOf, wordsOfSequence } from '../portable/export.ts';
 import { evenParts } from './even-parts.ts';
+import type { FrameNotes } from '../../../shared/frame-notes.ts';
 import type { FrameUnit } from '../../../shared/frame-unit.ts';
 import { isTooHigh, lettersOf, onSlides, padded, type SlideForm, sizeOf } from '../../../shared/slide.ts';
 
@@ -80,6 +82,8 @@ export interface Stop {
   /** Up to which of the trace's events all is shown. */
   readonly to: number;
   readonly timeUs: number;
+  /** What is to be said here; left out: nothing. */
+  readonly notes?: readonly Note[];
   /** Whether whoever goes arrow by arrow stops here. */
   readonly isArrow: boolean;
 }
@@ -93,10 +97,12 @@ export function stopsOf({ rows, locale }: Table, unit: FrameUnit, arrows: readon
   const text = previewTexts(locale);
   const sections = rows.filter(({ kind }) => kind === 'section');
   if (unit === 'section' && sections.length > 0)
-    return sections.map(({ what, timeUs }, index) => {
+    return sections.map(({ what, timeUs, step }, index) => {
       const to = (sections[index + 1]?.step ?? Infinity) - 1;
       const number = index + 1;
       return {
+        // The first one's pictures show what comes before it, too.
+        notes: stepsIn(rows, index === 0 ? 0 : step, to),
         name: text('frames-section', { section: number }),
         number,
         unit,
@@ -111,9 +117,19 @@ export function stopsOf({ rows, locale }: Table, unit: FrameUnit, arrows: readon
   return steps.map(({ row, number, to }, index) => {
     const caption = text('frames-caption', { sentences: [row.what, ...row.because] });
     const name = text('frames-step', { step: number });
-    return { name, number, unit: 'step', caption, to, timeUs: row.timeUs, isArrow: stops.has(index) };
+    return { name, number, unit: 'step', caption, to, timeUs: row.timeUs, notes: [row], isArrow: stops.has(index) };
   });
 }
+
+/** Of a section. */
+const stepsIn = (rows: readonly Row[], from: number, to: number): readonly Note[] =>
+  rows.filter(({ kind, step }) => kind !== 'section' && step >= from && step <= to);
+
+/** What is to be said of a frame: of its name, its steps and their reasons. */
+export const frameNotesOf = ({ stops }: Frame): FrameNotes => ({
+  stop: stops[0]?.name ?? '',
+  notes: stops.flatMap(({ notes = [] }) => notes.map(({ what, because, sections }) => ({ what, because, sections }))),
+});
 
 /** Before anything has happened. */
 export const startOf = (title: string, locale: Locale = 'en'): Stop => ({

@@ -4,7 +4,7 @@
  */
 
 /** SHA-256 of `script`, in base64. */
-export const scriptHash = 'qHqwelIFQx2+sErTg24nGhCLclBWQx+rRNa45DHbSts=';
+export const scriptHash = 'uYeR+LMTa55ZNJUxF7NK+bxNkWIAJLOGr4yz729fpoU=';
 
 export const script = `
 const { stops, pace, texts } = JSON.parse(document.getElementById('frames').textContent);
@@ -17,6 +17,8 @@ let zoom = 1;
 let timer;
 let due = 0;
 let byEvent = false;
+let typed = null;
+let speaker = null;
 
 const addressed = () => stops.findIndex(({ address }) => '#' + address === location.hash);
 const shownPart = () => parts.find((part) => !part.hidden);
@@ -100,12 +102,70 @@ function show(wanted) {
     shape.classList.toggle('later', from > frame);
     if (from <= frame && from >= Number(newest?.dataset.from ?? 0)) newest = shape;
   }
+  typed = null;
   find('count').textContent = count;
   find('caption').firstElementChild.textContent = caption;
   history.replaceState(null, '', '#' + address);
+  fillNotes();
   if (newest) bringIntoSight(newest);
   else main.scrollTop = 0;
   placeHeads();
+}
+
+/* Of the step, and of those since the arrow before it. */
+function fillNotes() {
+  let from = at;
+  while (from > 0 && !stops[from - 1].isArrow) from -= 1;
+  const notes = stops.slice(from, at + 1).flatMap((stop) => stop.notes);
+  const panes = speaker && !speaker.closed ? [find('notes'), speaker.document.body] : [find('notes')];
+  for (const pane of panes) {
+    pane.replaceChildren(...notes.map(([what, reasons]) => {
+      const note = document.createElement('p');
+      const bold = document.createElement('b');
+      bold.textContent = what;
+      note.append(bold, ' ' + reasons);
+      return note;
+    }));
+    pane.scrollTop = pane.scrollHeight;
+  }
+}
+
+function toggleNotes({ shiftKey }) {
+  if (shiftKey) {
+    openSpeaker();
+    return;
+  }
+  find('notes').hidden = !find('notes').hidden;
+  fit();
+  show(at);
+}
+
+/* A window for the one who speaks, which goes along and takes the same keys. */
+function openSpeaker() {
+  speaker = open('', 'notes', 'popup,width=720,height=480');
+  if (!speaker) return;
+  speaker.document.title = texts.notes;
+  speaker.document.body.style.cssText = 'margin: 16px; font: 22px/1.4 Arial, Helvetica, sans-serif';
+  speaker.onkeydown = press;
+  fillNotes();
+}
+
+/* Whether the key belongs to the number of a step. */
+function typeNumber(key) {
+  if (key === 'Enter') {
+    const found = stops.findIndex(({ address }) => address === typed);
+    go(found < 0 ? at : found);
+  } else if (key === 'Escape') show(at);
+  else if (key === 'Backspace' || /^\\d$/.test(key)) {
+    typed = key === 'Backspace' ? typed.slice(0, -1) : (typed + key).slice(0, 5);
+    find('count').textContent = '→ ' + typed;
+  } else return false;
+  return true;
+}
+
+function beginNumber() {
+  typed = '';
+  find('count').textContent = '→';
 }
 
 function next(by, isEvent) {
@@ -185,14 +245,20 @@ const keys = {
   Home: () => go(0), End: () => go(last),
   p: ({ shiftKey }) => play(shiftKey),
   f: toggleFull,
+  n: toggleNotes,
+  g: beginNumber, '#': beginNumber,
   b: () => toggleBlack(), '.': () => toggleBlack(),
   '+': () => zoomTo(zoom * 1.2), '=': () => zoomTo(zoom * 1.2), '-': () => zoomTo(zoom / 1.2), 0: () => zoomTo(1),
 };
-addEventListener('keydown', (event) => {
+function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { key, target } = event;
   if (black.hidden && key === ' ' && target instanceof HTMLButtonElement) return;
   if (black.hidden && [' ', 'ArrowUp', 'ArrowDown'].includes(key) && target === speed) return;
+  if (typed !== null && black.hidden && typeNumber(key)) {
+    event.preventDefault();
+    return;
+  }
   const act = keys[key.length === 1 ? key.toLowerCase() : key];
   if (!black.hidden && (act || key === 'Escape')) {
     event.preventDefault();
@@ -202,10 +268,12 @@ addEventListener('keydown', (event) => {
   if (!act) return;
   event.preventDefault();
   act(event);
-});
+}
+addEventListener('keydown', press);
 find('back').addEventListener('click', back);
 find('on').addEventListener('click', forward);
 find('play').addEventListener('click', keys.p);
+find('noted').addEventListener('click', toggleNotes);
 find('dark').addEventListener('click', () => toggleBlack());
 find('full').addEventListener('click', toggleFull);
 find('full').hidden = !document.fullscreenEnabled;

@@ -21,6 +21,8 @@ button:focus-visible, select:focus-visible { outline: 2px solid currentColor; ou
 button svg { display: block; width: 16px; height: 16px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.8; }
 #play svg:nth-of-type(2), .playing #play svg:nth-of-type(1) { display: none; }
 .playing #play svg:nth-of-type(2) { display: block; }
+#notes { flex: none; height: 6.6em; overflow: auto; padding: 6px 16px; border-top: 1px solid var(--line); font-size: max(16px, 2.2vh); }
+#notes p { margin: 0 0 4px; }
 #black { position: fixed; z-index: 2; inset: 0; background: #000; cursor: none; }
 [data-from].later { visibility: hidden; }
 @media (max-width: 700px) { footer { flex-wrap: wrap; } #caption { flex-basis: 100%; order: 1; } }
@@ -29,7 +31,7 @@ button svg { display: block; width: 16px; height: 16px; margin: auto; fill: none
   html, body { height: auto; }
   body { display: block; }
   main { overflow: visible; }
-  footer, #heads, #black { display: none !important; }
+  footer, #heads, #notes, #black { display: none !important; }
   [data-part][hidden]:not([data-passing]) { display: block !important; }
   [data-part][data-passing] { display: none !important; }
   [data-part] { display: block; break-inside: avoid; }

@@ -9,6 +9,7 @@ import { speedName } from '../../catalog/speed-name.ts';
 import type { Frame, Stop } from './frames.ts';
 import { partOf, partsOf } from './part-lines.ts';
 import type { Palette } from '../../../shared/palette.ts';
+import { reasonsOf } from '../../../shared/frame-notes.ts';
 import { script, scriptHash } from './steps-page-script.ts';
 import { style } from './steps-page-style.ts';
 import { escapeXml } from '../../../files/xml.ts';
@@ -25,15 +26,25 @@ export function stepsPage(title: string, frames: readonly Frame[], palette: Pale
   const stops = frames.flatMap((frame, index) =>
     frame.stops.map((stop) => {
       const { caption, timeUs, isArrow } = stop;
+      const notes = (stop.notes ?? []).map((note) => [note.what, reasonsOf(note, locale)]);
       // The address of a stop is the same in every language.
       const address = String(stop.number ?? 'Start');
-      return { address, count: countOf(stop, last, text), caption, timeUs, isArrow, part: frame.part, frame: index };
+      return {
+        address,
+        count: countOf(stop, last, text),
+        caption,
+        timeUs,
+        isArrow,
+        notes,
+        part: frame.part,
+        frame: index,
+      };
     }),
   );
   const data = JSON.stringify({
     stops,
     pace: { ...compressed, longestMs },
-    texts: { play: text('frames-play'), pause: text('frames-pause') },
+    texts: { play: text('frames-play'), pause: text('frames-pause'), notes: text('present-notes') },
   }).replaceAll('<', '\\u003c');
   const name = escapeXml(title.trim() === '' ? text('frames-scenario') : title);
   return `<!doctype html>
@@ -50,6 +61,7 @@ export function stepsPage(title: string, frames: readonly Frame[], palette: Pale
 <div id="heads" aria-hidden="true"></div>
 ${pictures.join('\n')}
 </main>
+<section id="notes" aria-label="${text('present-notes')}" tabindex="0" hidden></section>
 <footer>
 ${button('back', text('step-previous'), 'M10 3 5 8l5 5')}
 ${button('play', text('frames-play'), 'M4 3l9 5-9 5z', 'M5 3v10M11 3v10')}
@@ -57,6 +69,7 @@ ${button('on', text('step-next'), 'M6 3l5 5-5 5')}
 <output id="count"></output>
 <p id="caption" aria-live="polite"><span></span></p>
 <select id="speed" aria-label="${text('speed-of-play')}" title="${text('speed-of-play')}">${speedOptions(text)}</select>
+${button('noted', text('frames-notes'), 'M3 2h10v12H3zM5 5h6M5 8h6M5 11h4')}
 ${button('dark', text('frames-black'), 'M2 3h12v9H2zM4 5l8 5M4 10l8-5')}
 ${button('full', text('frames-full'), 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}
 </footer>

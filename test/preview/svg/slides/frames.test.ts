@@ -3,6 +3,7 @@ import { compile } from '../../../../src/compile.ts';
 import {
   complete,
   type Frame,
+  frameNotesOf,
   revealed,
   startOf,
   type Stop,
@@ -31,6 +32,36 @@ describe('stops', () => {
     ]);
     const none = compile('server listen\n').table;
     expect(stopsOf(none, 'section', []).map(({ name }) => name)).toEqual(['Step 1']);
+  });
+});
+
+describe('what is to be said', () => {
+  const whats = (stop: Stop | undefined): readonly string[] => stop?.notes?.map(({ what }) => what) ?? [];
+
+  test('at a step is its row: what happens, why, and by which section', () => {
+    const [first] = stopsOf(table, 'step', arrows);
+    expect(first?.notes).toEqual([expect.objectContaining({ what: 'server listen', because: steps[0]?.because })]);
+    expect(first?.notes?.[0]?.sections).toEqual(['RFC 9293, section 3.10.1']);
+  });
+
+  test('of a section are all its steps, of the first one those before it, too', () => {
+    const twice = compile(
+      'server listen\nclient connect server\nsection "A"\nclient send 1\nsection "B"\nclient send 2\n',
+    );
+    const [a, b] = stopsOf(twice.table, 'section', []);
+    expect(whats(a)).toContain('server listen');
+    expect(whats(a)).toContain('client send 1');
+    expect(whats(b)[0]).toBe('client send 2');
+    expect([...whats(a), ...whats(b)]).toHaveLength(twice.table.rows.length - 2);
+  });
+
+  test('while a frame is shown is of all its stops', () => {
+    const [one, two] = stopsOf(table, 'step', arrows);
+    const stops = [one, two].flatMap((stop) => stop ?? []);
+    expect(frameNotesOf({ svg: '', part: 1, stops })).toMatchObject({
+      stop: 'Step 1',
+      notes: [{ what: 'server listen' }, { what: 'client connect server' }],
+    });
   });
 });
 
