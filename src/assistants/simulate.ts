@@ -1,6 +1,7 @@
 /** A scenario's text → what an assistant is told of it, within a size. */
 import { type Compilation, compileInSlices, type UsedTexts } from '../compile.ts';
 import type { Locale } from '../l10n/locale.ts';
+import { drained } from '../language/text/slices.ts';
 import { localizeIssue } from '../trace/issue-text.ts';
 import { localizeTrace, numberedReason } from '../trace/reasons.ts';
 import type { AnsweredClaim, AnsweredIssue, Answer } from './answer.ts';
@@ -28,25 +29,34 @@ const MOST_WITH_FIXES = 30;
  * throws, always ends, and gives the same for the same text.
  */
 export function* answerInSlices(text: string, options: AnswerOptions = {}, texts?: UsedTexts): Generator<void, Answer> {
-  return answerOf(yield* compileInSlices(text, options.locale, texts), options);
+  return yield* answerOfInSlices(yield* compileInSlices(text, options.locale, texts), options);
 }
 
 /** The same of what is compiled already. */
-export function answerOf(compilation: Compilation, options: AnswerOptions = {}): Answer {
+export const answerOf = (compilation: Compilation, options: AnswerOptions = {}): Answer =>
+  drained(answerOfInSlices(compilation, options));
+
+/** The same a slice at a time. */
+export function* answerOfInSlices(compilation: Compilation, options: AnswerOptions = {}): Generator<void, Answer> {
   const { locale = 'en', size = DEFAULT_SIZE, placeOf = (line, column) => ({ line, column }) } = options;
   const { parsed, trace, issues } = compilation;
   const claims = claimsOf(compilation, locale);
-  const answered = issues.map((issue, index): AnsweredIssue => ({
-    ...placeOf(issue.line, issue.column),
-    severity: issue.severity,
-    code: issue.code,
-    message: shortened(localizeIssue(issue.message, locale)),
-    fixes: (index < MOST_WITH_FIXES ? fixesOf(parsed, trace, issue, locale) : []).map((fix) => {
-      return { ...fix, line: placeOf(fix.line, 1).line };
-    }),
-  }));
+  const answered: AnsweredIssue[] = [];
+  for (const issue of issues) {
+    const hasFixes = answered.length < MOST_WITH_FIXES;
+    if (hasFixes) yield;
+    answered.push({
+      ...placeOf(issue.line, issue.column),
+      severity: issue.severity,
+      code: issue.code,
+      message: shortened(localizeIssue(issue.message, locale)),
+      fixes: (hasFixes ? fixesOf(parsed, trace, issue, locale) : []).map((fix) => {
+        return { ...fix, line: placeOf(fix.line, 1).line };
+      }),
+    });
+  }
   const placed = claims.map((claim) => ({ ...claim, line: placeOf(claim.line, 1).line }));
-  return within(size, compilation, locale, {
+  return yield* within(size, compilation, locale, {
     ok: !issues.some(({ severity }) => severity === 'error'),
     summary: summaryOf(trace, answered, placed, locale),
     issues: answered,

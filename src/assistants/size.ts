@@ -24,7 +24,7 @@ export const shortened = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 
 /** The answer with as much of the diagram and of the table as fits. */
-export function within(size: number, compilation: Compilation, locale: Locale, told: Told): Answer {
+export function* within(size: number, compilation: Compilation, locale: Locale, told: Told): Generator<void, Answer> {
   const cut: LocalizableText[] = [];
   const issues = fitting(told.issues, size * SHARE_OF_ISSUES, sizeOfIssue);
   if (issues.length < told.issues.length)
@@ -36,7 +36,8 @@ export function within(size: number, compilation: Compilation, locale: Locale, t
   const room = Math.max(0, size - used);
   // A table that is short leaves the diagram more room, and the other way round.
   const wholeTable = tableOf(compilation, Infinity, locale);
-  const mermaid = mermaidOf(compilation, Math.max(room / 2, room - wholeTable.text.length), locale);
+  yield;
+  const mermaid = yield* mermaidOf(compilation, Math.max(room / 2, room - wholeTable.text.length), locale);
   const table = tableOf(compilation, room - mermaid.text.length, locale);
   for (const { said } of [mermaid, table]) if (said !== null) cut.push(said);
   return {
@@ -78,13 +79,14 @@ function fittingClaims(claims: readonly AnsweredClaim[], room: number): readonly
 }
 
 /** The diagram, or a beginning of it that is a diagram itself. */
-function mermaidOf({ trace, diagram }: Compilation, room: number, locale: Locale): Part {
+function* mermaidOf({ trace, diagram }: Compilation, room: number, locale: Locale): Generator<void, Part> {
   const whole = diagram.parts === 1;
   const { shown, total } = diagram;
   if (diagram.text.length <= room)
     return { text: diagram.text, said: whole ? null : assistantMessage('cut-mermaid', { shown, total }) };
   for (let limit = Math.floor((shown * room) / diagram.text.length); limit > 0; limit = Math.floor(limit * 0.7)) {
     const part = drawSequence(trace, { locale, limit });
+    yield;
     if (part.text.length <= room)
       return { text: part.text, said: assistantMessage('cut-mermaid', { shown: part.shown, total }) };
   }

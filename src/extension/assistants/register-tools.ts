@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { answerAsMarkdown } from '../../assistants/markdown.ts';
 import { type Pages, referenceOn } from '../../assistants/reference.ts';
-import { answerOf, DEFAULT_SIZE } from '../../assistants/simulate.ts';
+import { answerOfInSlices, DEFAULT_SIZE } from '../../assistants/simulate.ts';
 import { NO_TEXT, REFERENCE, SIMULATE } from '../../assistants/tools.ts';
 import { type Compilation, compileInSlices } from '../../compile.ts';
 import type { Compilations } from '../documents/compilations.ts';
@@ -62,9 +62,10 @@ function simulateTool({ slices }: Compilations): LanguageModelTool<ScenarioInput
         compileInSlices(text, locale),
         () => token.isCancellationRequested,
       );
-      return result(options, token, DEFAULT_SIZE, (size) =>
-        answerAsMarkdown(answerOf(compilation, { locale, size }), locale),
-      );
+      return result(options, token, DEFAULT_SIZE, async (size) => {
+        const answering = answerOfInSlices(compilation, { locale, size });
+        return answerAsMarkdown(await slices.run(answering, () => token.isCancellationRequested), locale);
+      });
     },
   };
 }
@@ -86,7 +87,7 @@ function referenceTool(extensionUri: Uri): LanguageModelTool<TopicInput> {
       pages ??= readPages(extensionUri);
       const { text, found } = referenceOn(await pages, options.input.topic);
       if (!found) throw new Error(text);
-      return result(options, token, text.length, (size) => text.slice(0, size));
+      return result(options, token, text.length, (size) => Promise.resolve(text.slice(0, size)));
     },
   };
 }
@@ -104,11 +105,11 @@ async function result<Input>(
   { tokenizationOptions }: LanguageModelToolInvocationOptions<Input>,
   token: CancellationToken,
   size: number,
-  make: (size: number) => string,
+  make: (size: number) => Promise<string>,
 ): Promise<LanguageModelToolResult> {
   const text =
     tokenizationOptions === undefined
-      ? make(size)
+      ? await make(size)
       : await withinTokens(make, size, tokenizationOptions.tokenBudget, (part) =>
           tokenizationOptions.countTokens(part, token),
         );

@@ -11,18 +11,18 @@ const MOST_TRIES = 5;
  * @param budget the most tokens
  */
 export async function withinTokens(
-  make: (size: number) => string,
+  make: (size: number) => Promise<string>,
   size: number,
   budget: number,
   count: (text: string) => PromiseLike<number>,
 ): Promise<string> {
   let wanted = size;
-  let text = make(wanted);
+  let text = await make(wanted);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const tokens = await count(text);
     if (tokens <= budget) return text;
     wanted = Math.floor(Math.min(wanted, text.length) * (budget / tokens) * 0.9);
-    text = make(wanted);
+    text = await make(wanted);
   }
   return text;
 }
