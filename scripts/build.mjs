@@ -26,8 +26,11 @@ if (process.argv.includes('--watch')) {
   );
   chmodSync(join(root, 'dist/cli.js'), 0o755);
   const inPackage = built.filter(({ bundle }) => shipped.includes(bundle.outfile));
-  const notices = noticesOf(inPackage.map(({ result: { metafile } }) => metafile));
-  writeFileSync(join(root, 'ThirdPartyNotices.txt'), notices);
+  // The server for assistants is in the package of the command line alone, and so are its notices.
+  const isServer = ({ bundle: { outfile } }) => outfile === 'dist/mcp.js';
+  const notices = (bundles) => noticesOf(bundles.map(({ result: { metafile } }) => metafile));
+  writeFileSync(join(root, 'ThirdPartyNotices.txt'), notices(inPackage.filter((bundle) => !isServer(bundle))));
+  writeFileSync(join(root, 'dist/mcp.notices.txt'), notices(inPackage.filter(isServer)));
   // A build for production is what is packaged: no map of an earlier build beside it.
   if (production)
     for (const { outfile } of allBundles(production)) rmSync(join(root, `${outfile}.map`), { force: true });
