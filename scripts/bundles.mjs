@@ -37,7 +37,7 @@ const whole = (bundle, production) => ({
 
 /**
  * The extension, which runs in Node and in a web worker alike, the scripts that run in pages, the command line, and what
- * makes outlines of text, which extension and command line load when they need it.
+ * prints PDF and makes outlines of text, which extension and command line load when they need it.
  *
  * @type {readonly Bundle[]}
  */
@@ -97,6 +97,12 @@ const shipped = [
     outfile: 'dist/mcp.js',
     platform: 'node',
     format: 'cjs',
+  },
+  {
+    entryPoints: ['src/documents/browser/printing.ts'],
+    outfile: 'dist/printing.mjs',
+    platform: 'node',
+    format: 'esm',
   },
   {
     entryPoints: ['src/outlines/outline.ts'],

@@ -2,9 +2,7 @@
 import type { LocalizableText } from '../l10n/localizable.ts';
 import { messageOf } from '../shared/error-message.ts';
 import { commandMessage, localizeCommand } from './catalog/catalog.ts';
-import { NotAProgramError } from '../documents/browser/find-browser.mjs';
-import { documentMessage } from '../documents/catalog/catalog.ts';
-import { DocumentError } from '../documents/document-error.ts';
+import { reasonOfDrawing } from '../documents/document-error.ts';
 
 /** An error that says what to do. Its `message` is the English text, for whoever prints an error that nobody caught. */
 export class CommandError extends Error {
@@ -30,9 +28,9 @@ const REASONS: Readonly<Record<string, LocalizableText>> = {
 };
 
 export function reasonOf(error: unknown): LocalizableText {
-  if (error instanceof CommandError || error instanceof DocumentError) return error.text;
-  if (error instanceof NotAProgramError)
-    return documentMessage('browser-not-a-program', { how: error.how, path: error.path });
+  if (error instanceof CommandError) return error.text;
+  const ofDrawing = reasonOfDrawing(error);
+  if (ofDrawing !== null) return ofDrawing;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const known = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
   return known ?? systemText(messageOf(error));

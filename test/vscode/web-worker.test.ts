@@ -42,6 +42,12 @@ test('says that there are no fonts to take outlines from', async () => {
   await editor.page.getByText('In a browser there are no font files to take outlines from.').first().waitFor();
 });
 
+test('says what to do instead of printing PDF', async () => {
+  await editor.runCommand('Wirenote: Export…');
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'PDF document' }).first().click();
+  await editor.page.getByText('Export frames as one HTML page and print that').first().waitFor();
+});
+
 test('opens the language reference', async () => {
   await editor.runCommand('Wirenote: Open Language Reference');
   const frame = await editor.webviewFrame('#the-shipped-library');

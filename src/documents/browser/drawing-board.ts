@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameNotes } from '../../shared/frame-notes.ts';
 import type { ExportAsk } from '../../shared/messages.ts';
+import type { Pages } from '../../shared/printing.ts';
 import { Page } from './browser.ts';
-import { type Pages, pdfOf } from './pdf.ts';
+import { pdfOf } from './pdf.ts';
 
 /** What the page sends back: `Exported` as far as it is for files, PNG in base 64. */
 export interface Drawn {

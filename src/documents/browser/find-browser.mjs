@@ -36,19 +36,20 @@ export class NotAProgramError extends Error {
  * @param {string | undefined} named
  * @param {Environment} environment
  * @param {string} platform
+ * @param {string} how what names it: an option or a setting
  * @returns {string | undefined} undefined: there is none
  * @throws {NotAProgramError} where what was named is no program
  */
-export function findBrowser(named, environment, platform) {
+export function findBrowser(named, environment, platform, how = '--browser') {
   const given = /** @type {const} */ ([
-    ['--browser', named],
+    [how, named],
     ['WIRENOTE_BROWSER', environment.WIRENOTE_BROWSER],
     ['CHROME_PATH', environment.CHROME_PATH],
   ]);
-  for (const [how, path] of given) {
+  for (const [name, path] of given) {
     if (!path) continue;
     if (isProgram(path)) return path;
-    throw new NotAProgramError(how, path);
+    throw new NotAProgramError(name, path);
   }
   return [...onPath(NAMES, environment, platform), ...usualPlaces(environment, platform)].find(isProgram);
 }

@@ -1,19 +1,12 @@
 /** SVG files → one PDF, a page each: of the picture's size, and its text stays text. */
 import { escapeXml, numeral } from '../../files/xml.ts';
 import { markedPdf } from '../../files/pdf-mark.ts';
-import type { Locale } from '../../l10n/locale.ts';
+import type { Pages } from '../../shared/printing.ts';
 import { type Size, sizeOf } from '../../shared/slide.ts';
 import type { Page } from './browser.ts';
 
 /** No page of a PDF is longer: 14,400 points (ISO 32000-1, annex C), which are so many pixels of CSS. */
 const longestSide = 19_200;
-
-export interface Pages {
-  readonly title: string;
-  readonly locale: Locale;
-  /** As `flatten` writes them. */
-  readonly svgs: readonly string[];
-}
 
 /** @param page of a browser, whatever is shown on it */
 export async function pdfOf(page: Page, pages: Pages): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { localizeShared } from '../../shared/catalog/catalog.ts';
 import { editorLocale } from '../documents/locale.ts';
 import type { ExportServices } from './export-scenario.ts';
 import { cutTo, muchOf } from './selection/amount.ts';
-import { shownContent } from './rendering/content.ts';
+import { shownContent, usualAnimation } from './rendering/content.ts';
 import { sayFailed } from './files/export-files.ts';
 import type { Format } from './selection/formats.ts';
 import { choosePicture, type PictureSelection } from './selection/scene.ts';
@@ -28,7 +28,8 @@ export async function copyScenario(argument: unknown, format: CopyFormat, servic
     if (much && format === 'svg')
       throw new Error(l10n.t('This takes {0}. Export it instead.', localizeShared(sizeText(much), editorLocale())));
     if (format === 'png') await copyPicture(subject, much ? cutTo(selection, 'first') : selection, services);
-    else await copyText(await shownContent(subject, selection, format, 1, renderer));
+    else
+      await copyText(await shownContent(subject, selection, format, { scale: 1, animation: usualAnimation }, renderer));
     window.setStatusBarMessage(l10n.t('Copied {0} as {1}', subject.view.name, names[format]), 4_000);
   } catch (error) {
     void sayFailed(error);

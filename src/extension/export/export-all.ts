@@ -24,7 +24,7 @@ import {
   writeWhole,
 } from './files/export-files.ts';
 import { inFolder, nameOf } from '../documents/uris.ts';
-import { type Format, formats } from './selection/formats.ts';
+import { type Format, formats, hasPixels, isAnimated } from './selection/formats.ts';
 import { baseName, partNames, UniquePaths } from '../../files/file-names.ts';
 import { fileNamesOf } from '../../shared/fence-options.ts';
 import { faultOf, type Subject, subjectFrom } from './selection/subject.ts';
@@ -61,7 +61,7 @@ export async function exportAll(
   try {
     const files = await filesOf(argument);
     const chosen = formats.find((known) => known === format) ?? (byProgram ? 'svg' : await askForFormat());
-    const scale = chosen === 'png' && !byProgram ? await askForScale(services.context.workspaceState) : 1;
+    const scale = hasPixels(chosen) && !byProgram ? await askForScale(services.context.workspaceState) : 1;
     const folder = byProgram ? target : await askForFolder();
     const progress = {
       location: ProgressLocation.Notification,
@@ -156,7 +156,7 @@ class Series {
   private async askHowMuch(outputs: readonly Output[]): Promise<ReadonlyMap<Output, Amount>> {
     const { format } = this.options;
     const long = outputs.flatMap((output) => {
-      const size = muchOf(output.job.subject, output.selection, format, null);
+      const size = muchOf(output.job.subject, output.selection, format, isAnimated(format) ? 'step' : null);
       return size ? [{ output, size }] : [];
     });
     const [first] = long;

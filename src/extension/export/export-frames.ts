@@ -14,9 +14,10 @@ import {
 } from './export-scenario.ts';
 import { askHowMuch, muchOf } from './selection/amount.ts';
 import type { Content } from './rendering/content.ts';
+import type { ExportRenderer } from './rendering/renderer.ts';
 import { offer, leftBeside, offerToRemove, sayFailed } from './files/export-files.ts';
 import { nameOf } from '../documents/uris.ts';
-import { type FrameFormat, frameFormats, formatOf, scaleOf } from './selection/formats.ts';
+import { type FrameFormat, frameFormats, formatOf, isSeries, scaleOf } from './selection/formats.ts';
 import { frameNames, notesName } from '../../files/file-names.ts';
 import { type Caller, choosePicture, type PictureSelection } from './selection/scene.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
@@ -64,16 +65,17 @@ export async function framesOf(
   const unit = frameUnits.find((known) => known === by) ?? (byProgram ? 'step' : await askForUnit(subject));
   const file = target instanceof Uri ? target : await askForFile(subject, selection, only, services);
   const format = frameFormats.find((known) => known === formatOf(nameOf(file)));
-  if (!format) throw new Error(l10n.t('Frames are exported as .svg, .png or .html: let the name end in one of them.'));
+  if (!format)
+    throw new Error(l10n.t('Frames are exported as .svg, .png, .html or .pdf: let the name end in one of them.'));
   const scale =
     format !== 'png' ? null : (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(context.workspaceState)));
   const much = byProgram ? null : muchOf(subject, selection, format, unit);
   await askHowMuch(subject.view.name, much ? [much] : [], false);
   const exported = await renderer.drawWithProgress(subject, selection, { frames: unit, scale });
   renderer.warnOfSmallText(exported, subject);
-  const contents = format === 'svg' ? await renderer.svgsOf(exported, subject) : contentsOf(exported, format);
-  const names = format === 'html' ? [nameOf(file)] : frameNames(nameOf(file), contents.length);
-  const notes = format === 'html' ? [] : [notesOf(subject, exported, names)];
+  const contents = await contentsOf(exported, subject, format, renderer);
+  const names = isSeries(format) ? frameNames(nameOf(file), contents.length) : [nameOf(file)];
+  const notes = isSeries(format) ? [notesOf(subject, exported, names)] : [];
   const written = await writeSeries(
     file,
     [...names, ...notes.map(() => notesName(nameOf(file)))],
@@ -83,7 +85,7 @@ export async function framesOf(
   const uris = written.slice(0, names.length);
   if (!byProgram) {
     await rememberFolder(file, context.workspaceState);
-    if (format !== 'html') await offerToRemove(await leftBeside(file, uris));
+    if (isSeries(format)) await offerToRemove(await leftBeside(file, uris));
     void offer(uris);
   }
   return uris;
@@ -96,7 +98,15 @@ function notesOf({ view }: Subject, { pictures }: Exported, names: readonly stri
   return sealed(`${text}\n${markdownMark}\n`, 'md');
 }
 
-function contentsOf({ pictures, page }: Exported, format: 'png' | 'html'): readonly Content[] {
+async function contentsOf(
+  exported: Exported,
+  subject: Subject,
+  format: FrameFormat,
+  renderer: ExportRenderer,
+): Promise<readonly Content[]> {
+  if (format === 'svg') return renderer.svgsOf(exported, subject);
+  if (format === 'pdf') return [await renderer.pdfWithProgress(exported, subject)];
+  const { pictures, page } = exported;
   const contents = format === 'html' ? [page && sealed(page, 'html')] : pictures.map(({ png }) => png);
   return contents.map((content) => {
     if (content === null) throw new Error(l10n.t('The page has not drawn what was asked for.'));

@@ -49,6 +49,8 @@ export async function exportByList(argument: unknown, services: ExportServices):
     const isShown = renderer.shows(subject);
     const output = await askForOutput(subject, isShown, state);
     const { kind, picture, theme, slide } = output;
+    // Better now than when a file is chosen and drawn.
+    if (kind.endsWith('pdf')) renderer.mustPrint();
     await state.update(outputKey, output);
     const wanted = { ...subject, look: { ...subject.look, theme, slide } };
     const frames = frameFormats.find((format) => kind === `frames.${format}`);

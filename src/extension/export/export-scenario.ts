@@ -13,7 +13,8 @@ import {
 import { formatName } from './selection/format-names.ts';
 import type { Compilations } from '../documents/compilations.ts';
 import { askHowMuch, cutTo, hasParts, muchOf } from './selection/amount.ts';
-import { type Content, shownContent } from './rendering/content.ts';
+import { askForAnimation } from './ask-animation.ts';
+import { type Content, shownContent, usualAnimation } from './rendering/content.ts';
 import type { ExportRenderer } from './rendering/renderer.ts';
 import {
   askToReplace,
@@ -25,7 +26,16 @@ import {
   writeWhole,
 } from './files/export-files.ts';
 import { folderOf, inFolder, nameOf } from '../documents/uris.ts';
-import { type Format, formatOf, formats, isPicture, scaleOf, scales } from './selection/formats.ts';
+import {
+  type Format,
+  formatOf,
+  formats,
+  hasPixels,
+  isAnimated,
+  isSeries,
+  scaleOf,
+  scales,
+} from './selection/formats.ts';
 import { type Caller, choosePicture } from './selection/scene.ts';
 import { partNames } from '../../files/file-names.ts';
 import { type Subject, subjectOf } from './selection/subject.ts';
@@ -98,15 +108,16 @@ async function exportTo(
   const state = context.workspaceState;
   const { byProgram } = called;
   const selection = await choosePicture(subject, renderer.shows(subject), format, called);
-  const scale = format === 'png' ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
-  const much = byProgram ? null : muchOf(subject, selection, format, null);
+  const animation = isAnimated(format) && !byProgram ? await askForAnimation(state) : usualAnimation;
+  const scale = hasPixels(format) ? (scaleOf(nameOf(file)) ?? (byProgram ? 1 : await askForScale(state))) : 1;
+  const much = byProgram ? null : muchOf(subject, selection, format, isAnimated(format) ? 'step' : null);
   const amount = await askHowMuch(subject.view.name, much ? [much] : [], hasParts(subject, selection));
-  const contents = await shownContent(subject, cutTo(selection, amount), format, scale, renderer);
+  const contents = await shownContent(subject, cutTo(selection, amount), format, { scale, animation }, renderer);
   const uris = await writeSeries(file, partNames(nameOf(file), contents.length), contents, byProgram);
   if (!byProgram) {
     await state.update(folderKey, folderOf(file).toString());
     await state.update(formatKey, format);
-    if (isPicture(format)) await offerToRemove(await leftBeside(file, uris));
+    if (isSeries(format)) await offerToRemove(await leftBeside(file, uris));
   }
   return uris;
 }

@@ -120,6 +120,31 @@ describe('export', function () {
     }
   });
 
+  it('prints PDF, a page for the picture or for each of its frames', async () => {
+    const pagesOf = async (uri: Uri): Promise<number> =>
+      Buffer.from(await bytes(uri))
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g)?.length ?? 0;
+    const written = await run<Uri[]>('export', source, inRoot('out/printed.pdf'));
+    assert.deepEqual([written.length, await pagesOf(written[0]!)], [1, 1]);
+    const [frames, ...more] = await run<Uri[]>('exportFrames', source, inRoot('out/frames.pdf'), 'section');
+    assert.deepEqual([more.length, await pagesOf(frames!)], [0, 2]);
+  });
+
+  it('writes pictures that play', async () => {
+    await run('export', source, inRoot('out/plays.animated.svg'));
+    const svg = await text(inRoot('out/plays.animated.svg'));
+    assertXml(svg);
+    assert.ok(labels.every((label) => svg.includes(label)) && svg.includes('@keyframes'));
+    await run('export', source, inRoot('out/plays.animated@2x.png'));
+    await run('export', source, inRoot('out/still@2x.png'));
+    const [moving, still] = await Promise.all(
+      ['plays.animated', 'still'].map((name) => bytes(inRoot(`out/${name}@2x.png`))),
+    );
+    assert.ok(Buffer.from(moving!).includes('acTL'));
+    assert.deepEqual(sizeOfPng(moving!), sizeOfPng(still!));
+  });
+
   it('writes what is text', async () => {
     const of = async (name: string): Promise<string> => {
       await run('export', source, inRoot(`out/${name}`));

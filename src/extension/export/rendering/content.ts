@@ -3,32 +3,44 @@ import { CancellationError, type CancellationToken, l10n } from 'vscode';
 import { drawSequence } from '../../../diagram/sequence/sequence.ts';
 import { stateTable } from '../../../diagram/table/table.ts';
 import type { Table } from '../../../diagram/table/model.ts';
+import type { Animation } from '../../../shared/animation.ts';
 import { withNumbers } from '../../../shared/detail.ts';
 import type { Exported } from '../../../shared/messages.ts';
-import { type ExportRenderer, smallText } from './renderer.ts';
-import { type Format, isPicture, tableText } from '../selection/formats.ts';
+import { type ExportRenderer, type RenderOptions, smallText } from './renderer.ts';
+import { type DrawnFormat, type Format, hasPixels, isAnimated, isPicture, tableText } from '../selection/formats.ts';
 import type { PictureSelection } from '../selection/scene.ts';
 import type { Subject } from '../selection/subject.ts';
 
 export type Content = string | Uint8Array;
 
-type TextFormat = Exclude<Format, 'svg' | 'png'>;
+type TextFormat = Exclude<Format, DrawnFormat>;
+
+/** What a person may choose of a picture besides its format. */
+export interface PictureChoices {
+  /** Pixels for each unit of a PNG. */
+  readonly scale: number;
+  readonly animation: Animation;
+}
+
+/** Every arrow the same time, again and again. */
+export const usualAnimation: Animation = { time: 'even', durationMs: null, loops: true };
 
 /**
  * @param selection null: as its preview shows it, which is in sight
- * @param scale pixels for each unit of a PNG
  */
 export async function shownContent(
   subject: Subject,
   selection: PictureSelection | null,
   format: Format,
-  scale: number,
+  choices: PictureChoices,
   renderer: ExportRenderer,
 ): Promise<readonly Content[]> {
   if (isPicture(format)) {
-    const exported = await renderer.drawWithProgress(subject, selection, { scale: format === 'png' ? scale : null });
+    const exported = await renderer.drawWithProgress(subject, selection, optionsOf(format, choices));
     renderer.warnOfSmallText(exported, subject);
-    return format === 'svg' ? renderer.svgsOf(exported, subject) : pngsOf(exported);
+    return format === 'pdf'
+      ? [await renderer.pdfWithProgress(exported, subject)]
+      : filesOf(exported, subject, format, renderer);
   }
   if (selection?.picture === 'sequence') return plainContent(subject, format);
   return [textOf(await renderer.drawWithProgress(subject, selection, { look: null }), format)];
@@ -52,9 +64,28 @@ export async function wholeContent(
   if (token.isCancellationRequested) throw new CancellationError();
   if (!isPicture(format))
     return { contents: await textContent(subject, selection, format, renderer, token), smallText: null };
-  const exported = await renderer.draw(subject, selection, { scale: format === 'png' ? scale : null }, token);
-  const contents = format === 'svg' ? await renderer.svgsOf(exported, subject) : pngsOf(exported);
+  const options = optionsOf(format, { scale, animation: usualAnimation });
+  const exported = await renderer.draw(subject, selection, options, token);
+  const contents =
+    format === 'pdf'
+      ? [await renderer.pdfOf(exported, subject, token)]
+      : await filesOf(exported, subject, format, renderer);
   return { contents, smallText: smallText(exported) };
+}
+
+const optionsOf = (format: DrawnFormat, { scale, animation }: PictureChoices): RenderOptions => ({
+  scale: hasPixels(format) ? scale : null,
+  ...(isAnimated(format) ? { frames: 'step', animation } : {}),
+});
+
+/** A file for each picture. */
+async function filesOf(
+  exported: Exported,
+  subject: Subject,
+  format: Exclude<DrawnFormat, 'pdf'>,
+  renderer: ExportRenderer,
+): Promise<readonly Content[]> {
+  return hasPixels(format) ? pngsOf(exported) : renderer.svgsOf(exported, subject);
 }
 
 async function textContent(

@@ -2,14 +2,8 @@
 import { FileType, l10n, Uri, window, workspace } from 'vscode';
 import { type FontFiles, fontFolderDepth, fontFolders, isFontFile } from '../../../outlines/font-files.ts';
 import type * as outlines from '../../../outlines/outline.ts';
+import { nodeProcess } from './node.ts';
 import { exportText } from '../selection/export-settings.ts';
-
-/** The part of Node's global that is used; a browser's worker has none. */
-interface Process {
-  readonly platform: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly versions?: { readonly node?: string };
-}
 
 export class Outlines {
   private opened: Promise<outlines.Outliner> | undefined;
@@ -34,8 +28,8 @@ export class Outlines {
 
   /** Fonts and what shapes text are heavy, so they are loaded only when they are asked for. */
   private async open(): Promise<outlines.Outliner> {
-    const { process } = globalThis as { readonly process?: Process };
-    if (process?.versions?.node === undefined) throw new Error(noFiles());
+    const process = nodeProcess();
+    if (!process) throw new Error(noFiles());
     const bundle = Uri.joinPath(this.extensionUri, 'dist', 'outlines.mjs').toString();
     const { Outliner } = (await import(bundle)) as typeof outlines;
     return new Outliner(fontsIn(fontFolders(process.platform, process.env)));

@@ -6,17 +6,19 @@ import { slideProblem } from '../../../shared/slide-legibility.ts';
 import { editorLocale } from '../../documents/locale.ts';
 import { OffscreenRenderer } from './offscreen-page.ts';
 import { Outlines } from './outlines.ts';
+import { Printer } from './printer.ts';
 import { sceneOf, type PictureSelection } from '../selection/scene.ts';
 import { faultOf, type Subject } from '../selection/subject.ts';
 import type { Previews } from '../../preview/previews.ts';
 import { sealed } from '../../../files/seal.ts';
 
 /** The parts of a request that do not follow from the subject. */
-export type RenderOptions = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames'>>;
+export type RenderOptions = Partial<Pick<ExportAsk, 'scale' | 'copy' | 'look' | 'frames' | 'animation'>>;
 
 export class ExportRenderer implements Disposable {
   private readonly offscreen: OffscreenRenderer;
   private readonly outlines: Outlines;
+  private readonly printer: Printer;
 
   constructor(
     private readonly previews: Previews,
@@ -24,6 +26,7 @@ export class ExportRenderer implements Disposable {
   ) {
     this.offscreen = new OffscreenRenderer(extensionUri);
     this.outlines = new Outlines(extensionUri);
+    this.printer = new Printer(extensionUri);
   }
 
   /** Whether a preview in sight shows the scenario as it is now: while it has errors, an earlier one is shown. */
@@ -70,6 +73,23 @@ export class ExportRenderer implements Disposable {
       uri,
     );
     return svgs.map((svg) => sealed(svg, 'svg'));
+  }
+
+  /** Fails with a message for people where no PDF can be had. */
+  mustPrint(): void {
+    this.printer.mustBePossible();
+  }
+
+  /** The pictures as a PDF, a page each. */
+  pdfOf({ pictures }: Exported, { view }: Subject, token: CancellationToken): Promise<Uint8Array> {
+    const title = view.trace.title.trim() === '' ? view.name : view.trace.title;
+    return this.printer.print({ title, locale: view.locale, svgs: pictures.map(({ svg }) => svg) }, token);
+  }
+
+  /** The same; shows progress, and can be given up. */
+  pdfWithProgress(exported: Exported, subject: Subject): Thenable<Uint8Array> {
+    const progress = { location: ProgressLocation.Notification, title: l10n.t('Printing'), cancellable: true };
+    return window.withProgress(progress, (_, token) => this.pdfOf(exported, subject, token));
   }
 
   dispose(): void {

@@ -15,10 +15,10 @@ export type Amount = 'all' | 'first';
 export function muchOf(
   subject: Subject,
   selection: PictureSelection | null,
-  format: Format | 'html',
+  format: Format,
   frames: ExportAsk['frames'],
 ): ExportSize | null {
-  if (format !== 'html' && !isPicture(format)) return null;
+  if (frames === null && !isPicture(format)) return null;
   const planned = plannedOf(subject, selection, frames);
   const size = exportSize(planned);
   return isMuch(size, planned) ? size : null;

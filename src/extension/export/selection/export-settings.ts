@@ -3,6 +3,7 @@ import { type Uri, workspace, type WorkspaceConfiguration } from 'vscode';
 import type { ExportLook, Scene } from '../../../shared/messages.ts';
 import { pictureNames } from '../../../shared/picture-name.ts';
 import { slideForms } from '../../../shared/slide.ts';
+import type { NamedBrowser } from '../../../shared/printing.ts';
 import { type SvgText, svgTexts } from '../../../shared/svg-text.ts';
 import { themeNames } from '../../../shared/theme-name.ts';
 import { editedUri } from '../../documents/fence-texts.ts';
@@ -35,6 +36,13 @@ function isSet(settings: WorkspaceConfiguration, name: string): boolean {
 export function exportPicture(source: Uri): Scene['picture'] {
   const value = workspace.getConfiguration('wirenote.export', editedUri(source)).get<unknown>('view');
   return pictureNames.find((picture) => picture === value) ?? 'sequence';
+}
+
+/** The program that prints PDF; null: the one that is found. In a workspace that is not trusted it is the person's own. */
+export function exportBrowser(): NamedBrowser {
+  const setting = 'wirenote.export.browser';
+  const value = workspace.getConfiguration().get<unknown>(setting);
+  return { path: typeof value === 'string' && value.trim() !== '' ? value.trim() : null, setting };
 }
 
 /** How text stands in exported SVG. */

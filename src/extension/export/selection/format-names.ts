@@ -8,6 +8,12 @@ export function formatName(format: Format): string {
       return l10n.t('SVG image');
     case 'png':
       return l10n.t('PNG image');
+    case 'pdf':
+      return l10n.t('PDF document');
+    case 'animated.svg':
+      return l10n.t('Animated SVG image');
+    case 'animated.png':
+      return l10n.t('Animated PNG image');
     case 'mmd':
       return l10n.t('Mermaid text');
     case 'md':
@@ -28,5 +34,7 @@ export function frameFormatName(format: FrameFormat): string {
       return l10n.t('PNG images, numbered');
     case 'html':
       return l10n.t('One HTML page');
+    case 'pdf':
+      return l10n.t('One PDF document, with a page for each');
   }
 }

@@ -5,22 +5,37 @@ import { htmlTable } from '../../../diagram/table/html.ts';
 import { markdownTable } from '../../../diagram/table/markdown.ts';
 import type { Table } from '../../../diagram/table/model.ts';
 
-export const formats = ['svg', 'png', 'mmd', 'md', 'csv', 'html'] as const;
+/** What is drawn, by the end of the file's name: an animation stands beside the picture that does not move. */
+const drawnFormats = ['svg', 'png', 'pdf', 'animated.svg', 'animated.png'] as const;
+export type DrawnFormat = (typeof drawnFormats)[number];
+
+export const formats = [...drawnFormats, 'mmd', 'md', 'csv', 'html'] as const;
 export type Format = (typeof formats)[number];
 
 /** The formats of pictures step by step. */
-export const frameFormats = ['svg', 'png', 'html'] as const;
+export const frameFormats = ['svg', 'png', 'html', 'pdf'] as const;
 export type FrameFormat = (typeof frameFormats)[number];
 
 const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
 
-/** The format that the file's extension names; null: none of ours. */
+/** The format that the end of the file's name says; null: none of ours. */
 export function formatOf(fileName: string): Format | null {
+  const moving = /\.(animated\.(?:svg|png))$/i.exec(fileName.replace(/@[124]x(?=\.png$)/i, ''))?.[1]?.toLowerCase();
+  const animation = formats.find((format) => format === moving);
+  if (animation) return animation;
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   return formats.find((format) => format === extension) ?? otherNames[extension] ?? null;
 }
 
-export const isPicture = (format: Format): format is 'svg' | 'png' => format === 'svg' || format === 'png';
+export const isPicture = (format: Format): format is DrawnFormat => drawnFormats.some((drawn) => drawn === format);
+
+export const isAnimated = (format: Format): boolean => format === 'animated.svg' || format === 'animated.png';
+
+/** Whether it has pixels, of which there may be more or fewer. */
+export const hasPixels = (format: Format): boolean => format === 'png' || format === 'animated.png';
+
+/** Whether what takes several pictures takes several files. */
+export const isSeries = (format: Format): boolean => format === 'svg' || format === 'png';
 
 export const scales = [1, 2, 4] as const;
 

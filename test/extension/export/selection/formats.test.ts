@@ -12,6 +12,10 @@ describe('the name decides the format', () => {
     ['a.markdown', 'md'],
     ['a.csv', 'csv'],
     ['a.htm', 'html'],
+    ['a.pdf', 'pdf'],
+    ['a.animated.svg', 'animated.svg'],
+    ['a.Animated@2x.PNG', 'animated.png'],
+    ['animated.svg', 'svg'],
   ])('%s', (name, format) => {
     expect(formatOf(name)).toBe(format);
   });
