@@ -65,6 +65,7 @@ errors that its picture would not show is not drawn.
 For markdown, where FILE is a Markdown file, a folder of them, or - for Markdown on standard input, to standard output:
   -o, --output DIR      where to write Markdown and pictures; needed but for -
   --theme THEME         of fences that do not say theirs: those above, or both: light and dark, as the reader's system is
+  --table HOW           of fences that do not say it: folded (default), on, off
   --inline              pictures in the Markdown itself
   --require-pictures    an error where there is no browser; else diagrams are Mermaid text then
   --browser, --force and --prune as above
@@ -137,6 +138,7 @@ FILE 是 .wirenote 文件、Markdown 文件（.md），或用 - 表示从标准�
 用于 markdown，其中 FILE 是 Markdown 文件、含有它们的文件夹，或用 - 表示从标准输入读取 Markdown 并写到标准输出：
   -o, --output DIR      Markdown 和图写到哪个文件夹；除 - 之外必须给出
   --theme THEME         用于没有指定主题的代码块：上面的主题，或 both：浅色和深色各一张，按读者的系统选用
+  --table HOW           用于没有指定的代码块：folded（默认）、on、off
   --inline              图直接写在 Markdown 中
   --require-pictures    没有浏览器时视为错误；否则图以 Mermaid 文本写出
   --browser、--force 和 --prune 同上

@@ -9,6 +9,7 @@ import { slideForms } from '../shared/slide.ts';
 import { svgTexts } from '../shared/svg-text.ts';
 import { themeNames } from '../shared/theme-name.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
+import { FENCE_OPTIONS } from '../shared/fence-options.ts';
 import { LOCALES, type Locale } from '../l10n/locale.ts';
 import { commandMessage } from './catalog/catalog.ts';
 import type { DocumentOptions } from './documents/write-documents.ts';
@@ -39,6 +40,7 @@ export const OPTIONS = {
   locale: { type: 'string' },
   'all-parts': { type: 'boolean' },
   notes: { type: 'boolean' },
+  table: { type: 'string' },
   inline: { type: 'boolean' },
   'require-pictures': { type: 'boolean' },
   force: { type: 'boolean' },
@@ -79,7 +81,7 @@ const TAKEN: Readonly<Record<string, readonly (keyof Options)[]>> = {
   html: [...OF_PICTURES, 'by'],
   pdf: [...OF_PICTURES, 'by'],
   animate: [...OF_PICTURES, 'format', 'time', 'duration', 'loop', 'text', 'scale'],
-  markdown: ['output', 'theme', 'inline', 'browser', 'require-pictures', 'force', 'prune'],
+  markdown: ['output', 'theme', 'table', 'inline', 'browser', 'require-pictures', 'force', 'prune'],
 };
 
 /** The first option that does not go with the command. */
@@ -114,6 +116,7 @@ export function documentOptions(
   const options: DocumentOptions = {
     folder,
     theme: choice('theme', documentThemes) ?? 'light',
+    table: choice('table', FENCE_OPTIONS.table ?? []) ?? 'folded',
     // Where else should they be?
     inline: values.inline ?? folder === null,
     browser: values.browser,

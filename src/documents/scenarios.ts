@@ -10,6 +10,7 @@ import { localizeShared } from '../shared/catalog/catalog.ts';
 import { documentMessage, localizeDocument } from './catalog/catalog.ts';
 import {
   type FenceOptions,
+  type FenceDefaults,
   flowProblems,
   type OptionProblem,
   readFenceOptions,
@@ -67,11 +68,16 @@ export function sourcesIn(file: string, text: string, locale: Locale): readonly 
   return [{ file, text, fence: null, compilation, placeInFile: (line, column) => ({ line, column }), issues }];
 }
 
-/** The fences of Markdown with their scenarios, in the order of the text. */
+/**
+ * The fences of Markdown with their scenarios, in the order of the text.
+ *
+ * @param defaults of fences that do not say it
+ */
 export function fencesIn(
   file: string,
   markdown: string,
   locale: Locale,
+  defaults: FenceDefaults = {},
 ): readonly { readonly fence: Fence; readonly source: Source & { readonly fence: SourceFence } }[] {
   const fences = findFences(markdown);
   const texts = fences.map((fence) => ({
@@ -81,18 +87,23 @@ export function fencesIn(
     columnOf: (line: number, column: number) => columnInMarkdown(fence, line, column),
     columnOfOption: (option: string) => optionRange(markdown, fence, option).start - fence.start + 1,
   }));
-  const sources = sourcesOfFences(file, texts, locale);
+  const sources = sourcesOfFences(file, texts, locale, defaults);
   return fences.flatMap((fence, index) => {
     const source = sources[index];
     return source === undefined ? [] : [{ fence, source }];
   });
 }
 
-/** The scenarios of all `wirenote` fences of a document. */
+/**
+ * The scenarios of all `wirenote` fences of a document.
+ *
+ * @param defaults of fences that do not say it
+ */
 export function sourcesOfFences(
   file: string,
   fences: readonly FenceText[],
   locale: Locale,
+  defaults: FenceDefaults = {},
 ): readonly (Source & { readonly fence: SourceFence })[] {
   const named = fences.flatMap(({ text, words: { name }, line }, index) =>
     name === undefined ? [] : [{ text, name, index, line }],
@@ -100,7 +111,7 @@ export function sourcesOfFences(
   const repeated = repeatedNames(fences.map(({ words }) => words));
   const texts = { file: usedFile(file), fences: named };
   return fences.map((fence, index) =>
-    sourceOfFence(file, fence, repeated[index] ?? null, locale, { ...texts, fence: index }),
+    sourceOfFence(file, fence, repeated[index] ?? null, locale, defaults, { ...texts, fence: index }),
   );
 }
 
@@ -109,9 +120,10 @@ function sourceOfFence(
   { text, words, line, columnOf, columnOfOption }: FenceText,
   repeated: OptionProblem | null,
   locale: Locale,
+  defaults: FenceDefaults,
   texts: UsedTexts & { readonly fence: number },
 ): Source & { readonly fence: SourceFence } {
-  const read = readFenceOptions(words);
+  const read = readFenceOptions(words, defaults);
   const options = repeated === null ? read : { ...read, name: null };
   const compilation = shownAs(compile(text, locale, texts), options, locale);
   const severity: Severity = 'warning';

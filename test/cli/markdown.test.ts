@@ -22,6 +22,8 @@ describe('Without a browser', () => {
       /^# A\n\n```mermaid\nsequenceDiagram\n[^]*```\n\n<details>\n<summary>State table/,
     );
     expect(read(cwd, 'out/b.md')).not.toContain('<details>');
+    await write(['a.md', '-o', 'out', '--table', 'off'], cwd);
+    expect(read(cwd, 'out/a.md')).not.toContain('<details>');
   });
 
   test('--require-pictures makes it an error, and nothing is written', async () => {
@@ -60,6 +62,8 @@ describe('The files', () => {
         .sort();
     await write(['docs', '-o', 'docs/out'], cwd);
     expect(names('docs/out')).toEqual(['a.md', join('sub', 'b.md')]);
+    await write(['docs', '-o', 'again'], cwd);
+    expect(names('again')).toEqual(['a.md', join('sub', 'b.md')]);
     await write(['docs/a.md', 'docs/sub/b.md', '-o', 'two'], cwd);
     expect(names('two')).toEqual(['a.md', join('sub', 'b.md')]);
     await write(['docs/sub/b.md', '-o', 'one'], cwd);

@@ -1,6 +1,7 @@
 /** Which Markdown files a call means, and where each of them goes. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isAsWritten } from '../../files/seal.ts';
 import { isMarkdown } from '../../documents/scenarios.ts';
 
 /** Neither is written by people. */
@@ -14,7 +15,7 @@ export interface DocumentFile {
 }
 
 /**
- * The Markdown files that are named, and those in folders that are named, however deep. They keep their places to each
+ * The Markdown files that are named, and those in folders that are named, however deep, but for what Wirenote has written. They keep their places to each
  * other: a target is the path from the deepest folder that holds all of them. Rejects where there is no such file.
  *
  * @param output is not looked into
@@ -32,6 +33,9 @@ export async function documentFiles(words: readonly string[], output: string | n
   return [...new Set(files)].map((file) => ({ file, target: file === '-' ? '' : relative(root, resolve(file)) }));
 }
 
+/** Whether it is what an earlier call has written into the same folders. */
+const isWritten = async (path: string): Promise<boolean> => isAsWritten(path, await readFile(path));
+
 async function markdownBelow(folder: string, output: string | null): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
@@ -41,7 +45,7 @@ async function markdownBelow(folder: string, output: string | null): Promise<str
       .map(async (entry): Promise<string[]> => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return resolve(path) === output ? [] : markdownBelow(path, output);
-        return entry.isFile() && isMarkdown(entry.name) ? [path] : [];
+        return entry.isFile() && isMarkdown(entry.name) && !(await isWritten(path)) ? [path] : [];
       }),
   );
   return found.flat();

@@ -24,6 +24,8 @@ export interface DocumentOptions {
   /** null: standard output, for standard input alone. */
   readonly folder: string | null;
   readonly theme: DocumentTheme;
+  /** Of fences that do not say theirs. */
+  readonly table: string;
   /** Pictures stand in the Markdown itself. */
   readonly inline: boolean;
   readonly browser: string | undefined;
@@ -104,9 +106,9 @@ class DocumentWriter {
   }
 
   private async writeText(text: string, document: DocumentFile): Promise<number> {
-    const { theme, locale, force, requirePictures } = this.options;
+    const { theme, table, locale, force, requirePictures } = this.options;
     const target = this.targetOf(document);
-    const found = fencesIn(document.file, text, locale);
+    const found = fencesIn(document.file, text, locale, { table });
     const plans = found.map(({ source }) => planFence(source, theme, locale));
     const earlier = target.folder === null ? [] : await earlierPictures(target.folder, target.name);
     const known = new Map(earlier.flatMap(({ key, svg }) => (svg === null ? [] : [[key, svg] as const])));
