@@ -2,7 +2,7 @@
  * The files whose machines scenarios use (`use "raft.wirenote"`): as open documents say them, else as they lie on
  * whatever file system there is. What is outside of the workspace is not read.
  */
-import { type Disposable, EventEmitter, FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, FileSystemError, FileType, type NotebookCell, Uri, workspace } from 'vscode';
 import { filesNeeded, type NoText, type UsedText, type UsedTexts } from '../../compile.ts';
 import { MOST_BYTES, MOST_TEXTS, usedNames } from '../../language/uses/used-texts.ts';
 import { editedUri, fenceScheme, fenceUri } from './fence-texts.ts';
@@ -87,7 +87,7 @@ export class UsedFiles implements Disposable {
 
   /** Where the file lies that a scenario names; or why it may not be read. */
   uriOf(source: Uri, path: string): Uri | NoText {
-    const from = editedUri(source);
+    const from = fileOf(editedUri(source));
     if (from.scheme === 'untitled' || !from.path.includes('/')) return { problem: 'nowhere' };
     const uri = Uri.joinPath(from, '..', path);
     const isInside =
@@ -101,6 +101,13 @@ export class UsedFiles implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.didChange.dispose();
   }
+}
+
+/** The file in which a document lies: of a notebook's cell the notebook. */
+function fileOf(uri: Uri): Uri {
+  if (uri.scheme !== 'vscode-notebook-cell') return uri;
+  const isCell = (cell: NotebookCell): boolean => cell.document.uri.toString() === uri.toString();
+  return workspace.notebookDocuments.find((notebook) => notebook.getCells().some(isCell))?.uri ?? uri;
 }
 
 async function textOf(uri: Uri): Promise<UsedText | NoText> {
