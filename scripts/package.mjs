@@ -1,10 +1,10 @@
 /**
  * Makes wirenote-VERSION.vsix, and fails if it holds anything but what runs.
  *
- *     node scripts/package.mjs [--absolute-links]
+ *     node scripts/package.mjs [--repository URL]
  *
- * `--absolute-links` makes the links and pictures of the README whole addresses of the repository that package.json
- * names, as a marketplace needs them.
+ * `--repository https://github.com/OWNER/NAME` makes the links and pictures of README and changelog whole addresses there, of
+ * the tag of this version, as a marketplace needs them.
  */
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { readFileSync, rmSync, statSync } from 'node:fs';
@@ -31,7 +31,7 @@ const allowed = [
   /^media\/([\w.-]+\.(json|css)|llms\.txt|skills\/wirenote\/SKILL\.md|reference(\.zh-cn)?\.md|icons\/[\w.-]+\.(svg|png)|walkthrough\/[\w.-]+\.md|images\/preview\.png)$/,
 ];
 
-const { values } = parseArgs({ options: { 'absolute-links': { type: 'boolean', default: false } } });
+const { repository } = parseArgs({ options: { repository: { type: 'string' } } }).values;
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const named = [manifest.main, manifest.browser, manifest.icon].map((file) => file.replace(/^\.\//, ''));
 
@@ -57,7 +57,12 @@ await createVSIX({
   cwd: root,
   packagePath: file,
   dependencies: false,
-  rewriteRelativeLinks: values['absolute-links'],
+  ...(repository === undefined
+    ? { rewriteRelativeLinks: false }
+    : {
+        baseContentUrl: `${repository}/blob/v${manifest.version}`,
+        baseImagesUrl: `${repository}/raw/v${manifest.version}`,
+      }),
 });
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

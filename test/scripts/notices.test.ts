@@ -2,6 +2,7 @@ import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shippedBundles } from '../../scripts/bundles.mjs';
 import { allowedLicences, bundledPackages, noticesOf } from '../../scripts/notices.mjs';
+import { sbomOf } from '../../scripts/sbom.mjs';
 
 /** Of what is in the package, built as for the package. */
 const bundles = new Map<string, esbuild.Metafile>();
@@ -35,6 +36,16 @@ describe('The notices', () => {
       expect(text.length, name).toBeGreaterThan(400);
       if (within === null) expect(version, name).toMatch(/^\d+\.\d+\.\d+/);
     }
+  });
+
+  test('are of the same packages as the bill of materials', () => {
+    const notices = bundledPackages([...bundles.values()]);
+    const { components } = sbomOf(notices, { name: 'wirenote', version: '1.2.3', license: 'MIT' });
+    const listed = components.flatMap((component) => [component, ...(component.components ?? [])]);
+    expect(listed.map(({ name }) => name).sort()).toEqual(notices.map(({ name }) => name).sort());
+    const versions = notices.filter(({ version }) => version !== null);
+    expect(listed.flatMap(({ purl }) => purl ?? [])).toHaveLength(versions.length);
+    expect(new Set(listed.map((component) => component['bom-ref'])).size).toBe(notices.length);
   });
 
   test('name what is inside of packages, and the icons', () => {
