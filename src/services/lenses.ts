@@ -1,12 +1,12 @@
-/** What stands above a scenario: preview, export, and how many claims hold. */
+/** What stands above a scenario: preview, presentation, export, and how many claims hold. */
 import type { Locale } from '../l10n/locale.ts';
 import { localizeService, serviceMessage } from './catalog/catalog.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Parsed } from '../language/parse.ts';
 
 export interface Lens {
-  readonly command: 'preview' | 'export' | 'claims';
-  /** What it says: `Preview`, `Export…`, `5 of 6 claims hold`. */
+  readonly command: 'preview' | 'present' | 'export' | 'claims';
+  /** What it says: `Preview`, `Present`, `Export…`, `5 of 6 claims hold`. */
   readonly title: string;
   /** Of `claims`: the lines of those that do not hold. */
   readonly failing: readonly number[];
@@ -21,6 +21,7 @@ export function lenses(
   const claims = scenario.statements.filter(({ kind }) => kind === 'expect').length;
   const found: Lens[] = [
     { command: 'preview', title: localizeService(serviceMessage('lens-preview'), locale), failing: [] },
+    { command: 'present', title: localizeService(serviceMessage('lens-present'), locale), failing: [] },
     { command: 'export', title: localizeService(serviceMessage('lens-export'), locale), failing: [] },
   ];
   if (claims === 0 || trace === null) return found;

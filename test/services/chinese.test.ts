@@ -114,7 +114,7 @@ describe('Completion in Chinese', () => {
 test('Lenses say in Chinese how many claims hold', () => {
   const text = `${OPEN}expect client ESTABLISHED\nexpect client CLOSED\n`;
   const titles = lenses(parse(text), traceOf(text), { locale }).map(({ title }) => title);
-  expect(titles).toEqual(['预览', '导出…', '2 个断言中有 1 个成立']);
+  expect(titles).toEqual(['预览', '演示', '导出…', '2 个断言中有 1 个成立']);
 });
 
 test('Inlay hints say in Chinese what is lost, and how much there is beside them', () => {

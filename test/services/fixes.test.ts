@@ -73,10 +73,15 @@ describe('Lenses', () => {
     const text = '# c\ntitle "x"\nexpect client CLOSED\nexpect server LISTEN';
     expect(lenses(parse(text), traceOf(text), { locale: 'en' })).toEqual([
       { command: 'preview', title: 'Preview', failing: [] },
+      { command: 'present', title: 'Present', failing: [] },
       { command: 'export', title: 'Export…', failing: [] },
       { command: 'claims', title: '1 of 2 claims hold', failing: [4] },
     ]);
-    expect(lenses(parse(''), null, { locale: 'en' }).map(({ title }) => title)).toEqual(['Preview', 'Export…']);
+    expect(lenses(parse(''), null, { locale: 'en' }).map(({ title }) => title)).toEqual([
+      'Preview',
+      'Present',
+      'Export…',
+    ]);
   });
 
   test.each([

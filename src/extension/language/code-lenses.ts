@@ -46,6 +46,8 @@ function toCommand(site: Site, { command, title, failing }: Lens): Command {
   switch (command) {
     case 'preview':
       return { title, command: 'wirenote.openPreviewToSide', arguments: [site.uri] };
+    case 'present':
+      return { title, command: 'wirenote.present', arguments: [site.uri] };
     case 'export':
       return { title, command: 'wirenote.export', arguments: [site.uri] };
     case 'claims':

@@ -117,6 +117,7 @@ export const en = {
   'scenario-machines-title': 'Request and answer',
   'scenario-machine': 'A state machine',
   'lens-preview': 'Preview',
+  'lens-present': 'Present',
   'lens-export': 'Export…',
   'lens-claims': ({ holding, claims }: { holding: number; claims: number }) => {
     if (claims === 1) return holding === 1 ? '1 claim holds' : '1 claim does not hold';

@@ -99,6 +99,7 @@ export const zhCn: Translation<typeof en> = {
   'scenario-machines-title': '请求与应答',
   'scenario-machine': '状态机',
   'lens-preview': '预览',
+  'lens-present': '演示',
   'lens-export': '导出…',
   'lens-claims': ({ holding, claims }) => {
     if (claims === 1) return holding === 1 ? '1 个断言成立' : '1 个断言不成立';

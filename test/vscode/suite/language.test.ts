@@ -236,7 +236,7 @@ for (const place of places)
       const lenses = await ask<CodeLens[]>('executeCodeLensProvider', document.uri, 9);
       assert.deepEqual(
         lenses.map(({ command }) => command?.title),
-        ['Preview', 'Export…', '1 of 2 claims hold'],
+        ['Preview', 'Present', 'Export…', '1 of 2 claims hold'],
       );
       const line = place.lines === 0 ? 0 : place.lines - 1;
       assert.deepEqual([...new Set(lenses.map(({ range }) => range.start.line))], [line]);
