@@ -11,6 +11,7 @@ import { type DocumentTheme, type FencePlan, planFence, type PlannedDrawing } fr
 import type { DrawnFence, DrawnPicture } from './drawn-fence.ts';
 import { htmlOf } from './html-block.ts';
 import { type KnownPictures, Painter } from './painter.ts';
+import { plannedInAnyCase } from './plan-faults.ts';
 import { shownName, sourcesOfFences } from './scenarios.ts';
 
 export type { DocumentTheme } from './fence-plan.ts';
@@ -56,7 +57,9 @@ export async function drawFences(
     columnOf: (_line: number, column: number) => column,
     columnOfOption: () => 1,
   }));
-  const plans = sourcesOfFences(file, texts, locale).map((source) => planFence(source, theme, locale));
+  const plans = sourcesOfFences(file, texts, locale).map((source) =>
+    plannedInAnyCase(source, locale, (known) => planFence(known, theme, locale)),
+  );
   return sharedPainter(browser, cache ?? null, (painter) => drawPlans(plans, painter));
 }
 

@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { planFence } from '../../src/documents/fence-plan.ts';
 import { failureOf, markdownOf } from '../../src/documents/markdown-block.ts';
+import { plannedInAnyCase } from '../../src/documents/plan-faults.ts';
 import { sourcesOfFences } from '../../src/documents/scenarios.ts';
 import { fenceOptions } from '../../src/language/fences/fence-info.ts';
 
@@ -72,6 +73,18 @@ test('What failed is the text, and the messages', () => {
   expect(failureOf(failed, ['a.md:2:1: error: b'])).toBe(
     '```text\nclient jump\n```\n\n**Wirenote did not draw this scenario:**\n\n```text\na.md:2:1: error: b\n```',
   );
+});
+
+test('A fault of ours is an error of the fence, which shows its text', () => {
+  const whole = plan(handshake);
+  const met = plannedInAnyCase(whole.source, 'en', (source) => {
+    if (source.issues.length === 0) throw new TypeError('a is undefined');
+    return planFence(source, 'light', 'en');
+  });
+  expect(met).toMatchObject({ failed: true, pictures: [] });
+  expect(met.issues).toEqual([
+    'notes.md:1:1: error: This scenario could not be drawn: a is undefined. This is a fault of Wirenote, not of the scenario.',
+  ]);
 });
 
 describe('A drawing', () => {

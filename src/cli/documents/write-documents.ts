@@ -8,6 +8,7 @@ import type { DrawnFence } from '../../documents/drawn-fence.ts';
 import { type DocumentTheme, type FencePlan, planFence } from '../../documents/fence-plan.ts';
 import { failureOf, type LinkedPicture, markdownOf } from '../../documents/markdown-block.ts';
 import { Painter } from '../../documents/painter.ts';
+import { plannedInAnyCase } from '../../documents/plan-faults.ts';
 import { replaceFences } from '../../documents/replace-fences.ts';
 import { fencesIn, shownName } from '../../documents/scenarios.ts';
 import { commandMessage } from '../catalog/catalog.ts';
@@ -109,7 +110,9 @@ class DocumentWriter {
     const { theme, table, locale, force, requirePictures } = this.options;
     const target = this.targetOf(document);
     const found = fencesIn(document.file, text, locale, { table });
-    const plans = found.map(({ source }) => planFence(source, theme, locale));
+    const plans = found.map(({ source }) =>
+      plannedInAnyCase(source, locale, (known) => planFence(known, theme, locale)),
+    );
     const earlier = target.folder === null ? [] : await earlierPictures(target.folder, target.name);
     const known = new Map(earlier.flatMap(({ key, svg }) => (svg === null ? [] : [[key, svg] as const])));
     const drawn = await drawPlans(plans, this.painter, known);

@@ -10,7 +10,8 @@ export const zhCn: Translation<typeof en> = {
   'alt-titled': ({ title, text }) => `${title}。${text}`,
   'alt-sequence': ({ names, count, arrows, lost }) =>
     `${spaced(names.length === 0 ? `${count} 个参与者` : and(names), '的时序图')}：${arrows} 个箭头${lost === 0 ? '' : `；${lost} 个包丢失`}。`,
-  'alt-final': ({ states }) => `结束时 ${states.map(([name, state]) => `${name} 处于 ${state}`).join('，')}。`,
+  'alt-final': ({ states }) =>
+    `${spaced('结束时', states.map(([name = '', state = '']) => spaced(name, '处于', state)).join('，'))}。`,
   'alt-part': ({ part, parts }) => `第 ${part} 部分，共 ${parts} 部分。`,
 
   'document-table': '状态表',
