@@ -93,6 +93,18 @@ const shipped = [
     banner: { js: '#!/usr/bin/env node' },
   },
   {
+    entryPoints: ['src/plugins/markdown-it.ts'],
+    outfile: 'dist/markdown-it.mjs',
+    platform: 'node',
+    format: 'esm',
+  },
+  {
+    entryPoints: ['src/plugins/remark.ts'],
+    outfile: 'dist/remark.mjs',
+    platform: 'node',
+    format: 'esm',
+  },
+  {
     entryPoints: ['src/cli/mcp/server.ts'],
     outfile: 'dist/mcp.js',
     platform: 'node',

@@ -16,11 +16,11 @@ import { root } from './setup.mjs';
 /** What everybody has to download who installs it, in bytes. Mermaid and HarfBuzz are 460 kB of it. */
 const mostBytes = 1_300_000;
 
-/** The command line is a package of its own (`npm pack`, .npmignore): in the editor nothing runs it. */
-const commandLine = ['dist/cli.js', 'dist/mcp.js'];
+/** The command line and the plug-ins are a package of their own (`npm pack`, .npmignore): in the editor nothing runs them. */
+const ofNpm = ['dist/cli.js', 'dist/mcp.js', 'dist/markdown-it.mjs', 'dist/remark.mjs'];
 
 const built = [...shippedBundles(true).map(({ outfile }) => outfile), ...copies.map(({ to }) => to)].filter(
-  (name) => !commandLine.includes(name),
+  (name) => !ofNpm.includes(name),
 );
 
 /** What the package may hold: everything else is a mistake in .vscodeignore. */

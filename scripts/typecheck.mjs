@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 import { root } from './setup.mjs';
 
-const sources = ['files', 'preview', 'markdown', 'extension', 'documents', 'cli'].map((folder) => `src/${folder}`);
-const folders = ['.', ...sources, 'test', 'scripts'];
+const sources = ['files', 'preview', 'markdown', 'extension', 'documents', 'plugins', 'cli'].map(
+  (folder) => `src/${folder}`,
+);
+const folders = ['.', 'types', ...sources, 'test', 'scripts'];
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 
 const codes = await Promise.all(

@@ -12,6 +12,8 @@ import { manual } from './manual.ts';
 import { drawPictures, type PictureCommand } from './drawing/pictures.ts';
 import { documentOptions, type Options, OPTIONS, pictureOptions } from './options.ts';
 import { writeDocuments } from './documents/write-documents.ts';
+import { FENCES_COMMAND } from '../plugins/fence-job.ts';
+import { fencesToJson } from './fences-to-json.ts';
 import { reasonOf } from './command-error.ts';
 import { readAll } from './read-all.ts';
 import { version } from './sources.ts';
@@ -33,6 +35,7 @@ const isPicture = (command: string): command is PictureCommand => Object.hasOwn(
 
 /** Runs the command line; gives the exit status. */
 async function main(words: readonly string[]): Promise<number> {
+  if (words.length === 1 && words[0] === FENCES_COMMAND) return fencesToJson();
   let parsed: { readonly values: Options; readonly positionals: readonly string[] };
   try {
     parsed = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });

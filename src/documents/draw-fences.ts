@@ -7,14 +7,14 @@ import type { Locale } from '../l10n/locale.ts';
 import { messageOf } from '../shared/error-message.ts';
 import { htmlTable } from '../diagram/table/html.ts';
 import { documentMessage, localizeDocument } from './catalog/catalog.ts';
-import { type DocumentTheme, type FencePlan, planFence, type PlannedDrawing } from './fence-plan.ts';
+import { type FencePlan, type PageTheme, planFence, type PlannedDrawing } from './fence-plan.ts';
 import type { DrawnFence, DrawnPicture } from './drawn-fence.ts';
 import { htmlOf } from './html-block.ts';
 import { type KnownPictures, Painter } from './painter.ts';
 import { plannedInAnyCase } from './plan-faults.ts';
 import { shownName, sourcesOfFences } from './scenarios.ts';
 
-export type { DocumentTheme } from './fence-plan.ts';
+export type { DocumentTheme, PageTheme } from './fence-plan.ts';
 export type { DrawnFence, DrawnPicture } from './drawn-fence.ts';
 
 /** A fence as a Markdown parser gives it. */
@@ -29,7 +29,7 @@ export interface DocumentFence {
 
 export interface DocumentOptions {
   /** Of fences that do not say theirs. Default: `light`. */
-  readonly theme?: DocumentTheme | undefined;
+  readonly theme?: PageTheme | undefined;
   /** Of pictures, tables and messages. Default: `en`. */
   readonly locale?: Locale | undefined;
   /** The Chrome, Chromium or Edge that draws. Default: that of WIRENOTE_BROWSER, else the one that is found. */
@@ -141,5 +141,13 @@ async function sharedPainter<Result>(
   } finally {
     shared.users -= 1;
     if (shared.users === 0) shared.timer = setTimeout(() => void shared.painter.close(), REST_MS);
+  }
+}
+
+/** Ends the browsers that wait for a further document: for a program that draws no more. */
+export async function closeBrowsers(): Promise<void> {
+  for (const { painter, timer } of painters.values()) {
+    clearTimeout(timer);
+    await painter.close();
   }
 }

@@ -20,6 +20,9 @@ import { issueTexts, shownName, type Source, type SourceFence } from './scenario
 export const documentThemes = ['light', 'dark', 'transparent', 'monochrome', 'both'] as const;
 export type DocumentTheme = (typeof documentThemes)[number];
 
+/** `auto`: light and dark ones in the page itself, of which the page chooses by its CSS property `color-scheme`. */
+export type PageTheme = DocumentTheme | 'auto';
+
 /** One picture in one theme. */
 export interface PlannedDrawing {
   readonly ask: ExportAsk;
@@ -50,6 +53,8 @@ export interface FencePlan {
   /** Nothing happens in it: it has machines for other fences, and its text is all that there is to show. */
   readonly isEmpty: boolean;
   readonly pictures: readonly PlannedPicture[];
+  /** Of pictures in two themes the page chooses, not the reader's system. */
+  readonly followsPage: boolean;
   /** Of the whole scenario, whether it is shown or not. */
   readonly mermaid: string;
   readonly table: Table;
@@ -65,14 +70,15 @@ const MOST_ROWS = 1000;
  *
  * @param theme of fences that do not say theirs
  */
-export function planFence(source: FencePlan['source'], theme: DocumentTheme, locale: Locale): FencePlan {
+export function planFence(source: FencePlan['source'], theme: PageTheme, locale: Locale): FencePlan {
   const { compilation, fence } = source;
   const { trace, diagram, table } = compilation;
   const failed = isBroken(compilation) || source.issues.some(({ severity }) => severity === 'error');
   const isEmpty = isDeclaration(source);
   const isLong = fence.options.table === 'folded' && table.rows.length > MOST_ROWS;
   const shownTable = isEmpty || isLong ? 'off' : fence.options.table;
-  const own = { source, locale, failed, isEmpty, mermaid: diagram.text, table, shownTable } as const;
+  const followsPage = theme === 'auto';
+  const own = { source, locale, failed, isEmpty, followsPage, mermaid: diagram.text, table, shownTable } as const;
   const told = issueTexts(source);
   if (failed || isEmpty) return { ...own, issues: told, pictures: [] };
   const { diagram: options, showsDiagram, showsGraph } = fence.options;
@@ -132,7 +138,7 @@ class Drawings {
 
   constructor(
     private readonly source: FencePlan['source'],
-    private readonly theme: DocumentTheme,
+    private readonly theme: PageTheme,
     locale: Locale,
   ) {
     const { compilation, fence, text } = source;
@@ -147,7 +153,9 @@ class Drawings {
   of(picture: Scene['picture'], part: number | null): Pick<PlannedPicture, 'drawing' | 'dark'> {
     const theme = this.source.fence.options.theme ?? this.theme;
     const drawn = (name: ThemeName): PlannedDrawing => this.drawing(picture, part, name);
-    return theme === 'both' ? { drawing: drawn('light'), dark: drawn('dark') } : { drawing: drawn(theme), dark: null };
+    return theme === 'both' || theme === 'auto'
+      ? { drawing: drawn('light'), dark: drawn('dark') }
+      : { drawing: drawn(theme), dark: null };
   }
 
   private drawing(picture: Scene['picture'], part: number | null, theme: ThemeName): PlannedDrawing {

@@ -4,6 +4,7 @@ import { htmlTable } from '../diagram/table/html.ts';
 import { documentMessage, localizeDocument } from './catalog/catalog.ts';
 import type { DrawnPicture } from './drawn-fence.ts';
 import type { FencePlan } from './fence-plan.ts';
+import { inlineInBothThemes, inlineSvg } from './inline-svg.ts';
 
 /** As the info string asks for it. No line of it is blank: a blank line would end HTML in Markdown. */
 export function htmlOf(plan: FencePlan, pictures: readonly DrawnPicture[], issues: readonly string[]): string {
@@ -17,33 +18,32 @@ export function htmlOf(plan: FencePlan, pictures: readonly DrawnPicture[], issue
         `<p class="wirenote-failed">${localizeDocument(documentMessage('document-failed'), locale)}</p>`,
         listOf(issues),
       ]
-    : [...(showsSource || isEmpty ? [text] : []), ...pictures.map(pictureHtml), tableHtml(plan)];
+    : [
+        ...(showsSource || isEmpty ? [text] : []),
+        ...pictures.map((picture) => pictureHtml(picture, plan)),
+        tableHtml(plan),
+      ];
   const lines = [`<figure class="wirenote"${language}>`, ...parts.filter((part) => part !== ''), '</figure>'];
   return withoutBraces(lines.join('\n'));
 }
 
-/** In the page itself, so that its text can be found; of two themes as images, of which the browser takes one. */
-function pictureHtml({ svg, dark, alt, kind, text }: DrawnPicture): string {
+/**
+ * In the page itself, so that its text can be found; of two themes as images, of which the browser takes one, or as one
+ * that follows the page.
+ */
+function pictureHtml({ svg, dark, alt, kind, text }: DrawnPicture, { followsPage }: FencePlan): string {
   if (svg === null)
     return kind === 'graph'
       ? `<p>${escape(text)}</p>`
       : `<pre class="wirenote-mermaid"><code class="language-mermaid">${preformatted(text)}</code></pre>`;
-  if (dark === null) return inline(svg, alt);
+  if (dark === null) return inlineSvg(svg, escape(alt));
+  if (followsPage) return inlineInBothThemes(svg, dark, escape(alt));
   return [
     '<picture>',
     `<source media="(prefers-color-scheme: dark)" srcset="${addressOf(dark)}" />`,
     `<img src="${addressOf(svg)}" alt="${escape(alt)}" />`,
     '</picture>',
   ].join('\n');
-}
-
-/** An SVG file as an element of a page. It grows no wider than its column; the scenario's text is left out. */
-function inline(svg: string, alt: string): string {
-  return svg
-    .replace(/<metadata>[^]*?<\/metadata>\n?/, '')
-    .replace(/^<svg /, `<svg role="img" aria-label="${escape(alt)}" style="max-width:100%;height:auto" `)
-    .replaceAll(/\n\s*(?=\n)/g, '')
-    .trim();
 }
 
 const addressOf = (svg: string): string => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
