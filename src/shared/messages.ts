@@ -149,6 +149,11 @@ export type ToPreview =
   /** There is nothing to show, and why. */
   | { readonly kind: 'missing'; readonly name: string; readonly message: string };
 
+/** Where a page has the message that it was written with (`Show`), as JSON. */
+export const WRITTEN_ID = 'wirenote-written';
+
+export type Show = Extract<ToPreview, { kind: 'show' }>;
+
 /** What needs nothing ahead of it, or has had it. */
 export type CompleteToPreview = Exclude<ToPreview, EventsAhead>;
 
@@ -165,8 +170,8 @@ export const previewCommands = [
 export type PreviewCommand = (typeof previewCommands)[number];
 
 export type FromPreview =
-  /** The page runs and knows nothing yet: sent again whenever the editor loads it anew. */
-  | { readonly kind: 'ready' }
+  /** The page runs: sent again whenever the editor loads it anew. `shows`: it shows what it was written with; else it knows nothing yet. */
+  | { readonly kind: 'ready'; readonly shows?: true }
   /** Show the line, which is the picture's, in the editor; `focus`: and go there. */
   | { readonly kind: 'reveal'; readonly line: number; readonly focus: boolean }
   /** Go to the line that an issue of the present text stands on (`SourceStatus`). */
@@ -278,7 +283,7 @@ const toPreview: Readonly<Record<ToPreview['kind'], (message: Fields) => boolean
 };
 
 const fromPreview: Readonly<Record<FromPreview['kind'], (message: Fields) => boolean>> = {
-  ready: () => true,
+  ready: ({ shows }) => shows === undefined || shows === true,
   reveal: ({ line, focus }) => isLine(line) && isBoolean(focus),
   goToIssue: ({ line }) => isLine(line),
   step: ({ line }) => line === null || isLine(line),

@@ -41,6 +41,21 @@ describe('the table', () => {
   });
 });
 
+describe('a page that is written with a scenario', () => {
+  test('shows it without being told to', async () => {
+    const preview = await PreviewPage.open(pages, { written: handshake });
+    await preview.page.locator('.canvas > svg').getByText('SYN seq=0', { exact: true }).waitFor();
+    expect(await preview.said('ready')).toEqual([{ kind: 'ready', shows: true }]);
+  });
+
+  test('that the editor loads again waits for the present text: what it was written with is old', async () => {
+    const preview = await PreviewPage.open(pages, { written: handshake, again: true });
+    expect(await preview.said('ready')).toEqual([{ kind: 'ready' }]);
+    await preview.show('server listen\n');
+    expect(await preview.pictures()).toBe('1');
+  });
+});
+
 describe('an empty text', () => {
   test('is answered by two ways to begin, until something is written', async () => {
     const preview = await PreviewPage.open(pages);

@@ -5,7 +5,14 @@ import { machinesOf } from '../../src/diagram/states/machines.ts';
 import { localizedIssues } from '../../src/trace/issue-text.ts';
 import type { Locale } from '../../src/l10n/locale.ts';
 import type { Choices } from '../../src/shared/choices.ts';
-import type { FromPreview, SourceStatus, ToPreview, View } from '../../src/shared/messages.ts';
+import {
+  type FromPreview,
+  type Show,
+  type SourceStatus,
+  type ToPreview,
+  type View,
+  WRITTEN_ID,
+} from '../../src/shared/messages.ts';
 import { editorThemes, type EditorTheme } from './editor-themes.ts';
 import { type Pages, sentToHost } from './pages.ts';
 
@@ -18,6 +25,10 @@ interface PreviewPageOptions {
   /** Of the page's own controls. */
   readonly locale?: Locale;
   readonly purpose?: 'read' | 'present';
+  /** The scenario that the page is written with. */
+  readonly written?: string;
+  /** The editor has loaded the page before. */
+  readonly again?: boolean;
 }
 
 interface ShowOptions {
@@ -41,16 +52,43 @@ client close
 server close
 `;
 
+/** What the extension says of a scenario that it has just simulated. */
+function showOf(text: string, of = source, locale: Locale = 'en'): Show {
+  const { trace, issues, scenario } = compile(text);
+  const name = of.slice(of.lastIndexOf('/') + 1);
+  const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale), text };
+  const status = {
+    source: of,
+    issues: localizedIssues(issues, locale),
+    errorCount: 0,
+    outdated: false,
+    linesAbove: 0,
+    blank: text.trim() === '',
+  };
+  return { kind: 'show', view, status, locked: false, choices: null, cursor: null };
+}
+
 export class PreviewPage {
   private constructor(readonly page: Page) {}
 
   /** Opens the preview and waits until it says that it runs. */
   static async open(
     pages: Pages,
-    { theme = 'light', width = 700, height = 800, locale = 'en', purpose = 'read' }: PreviewPageOptions = {},
+    {
+      theme = 'light',
+      width = 700,
+      height = 800,
+      locale = 'en',
+      purpose = 'read',
+      written,
+      again,
+    }: PreviewPageOptions = {},
   ): Promise<PreviewPage> {
+    const remembered = again === true ? `acquireVsCodeApi().setState({ source: '${source}', locked: false });` : '';
+    const first = written === undefined ? '' : JSON.stringify(showOf(written));
     const page = await pages.open(
-      `<script>document.documentElement.lang = '${locale}'; Object.assign(document.body.dataset, ${JSON.stringify({ source, purpose })});</script>`,
+      `<script>document.documentElement.lang = '${locale}'; Object.assign(document.body.dataset, ${JSON.stringify({ source, purpose })});${remembered}</script>
+      <script type="application/json" id="${WRITTEN_ID}">${first}</script>`,
       { width, height },
     );
     await page.addStyleTag({ url: '/media/preview.css' });
@@ -74,22 +112,11 @@ export class PreviewPage {
     text: string,
     { of = source, locked = false, choices, cursor = null, locale = 'en' }: ShowOptions = {},
   ): Promise<void> {
-    const { trace, issues, scenario } = compile(text);
-    const name = of.slice(of.lastIndexOf('/') + 1);
-    const view: View = { source: of, name, trace, locale, machines: machinesOf(scenario, locale), text };
     const before = await this.pictures();
-    const status = {
-      source: of,
-      issues: localizedIssues(issues, locale),
-      errorCount: 0,
-      outdated: false,
-      linesAbove: 0,
-      blank: text.trim() === '',
-    };
     // The extension keeps what the page says, and gives it back.
     const kept = (await this.said('chosen')).findLast((said) => said.source === of)?.choices ?? null;
     const given = choices === undefined ? kept : choices;
-    await this.send({ kind: 'show', view, status, locked, choices: given, cursor });
+    await this.send({ ...showOf(text, of, locale), locked, choices: given, cursor });
     await this.page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('.canvas')?.dataset.pictures !== old,
       before,

@@ -78,6 +78,7 @@ describe('what the preview is told', () => {
 describe('what the preview says', () => {
   const good: FromPreview[] = [
     { kind: 'ready' },
+    { kind: 'ready', shows: true },
     { kind: 'reveal', line: 1, focus: true },
     { kind: 'goToIssue', line: 2 },
     { kind: 'step', line: null },

@@ -35,6 +35,9 @@ test('opens beside the text', async () => {
   const frame = await preview();
   await frame.locator('.canvas').getByText('FIN-WAIT-2', { exact: true }).waitFor();
   expect(await frame.locator('header').innerText()).toContain('1 claim holds');
+  // What the page is made of stands in it: to fetch it takes the editor longer than to draw.
+  const fetched = await frame.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(fetched.filter((name) => /preview\.(?:js|css)/.test(name))).toEqual([]);
   await editor.screenshot('preview');
 });
 

@@ -6,7 +6,7 @@
 import type { CompleteToPreview, ToPreview, View } from '../../shared/messages.ts';
 
 /** A trace of more events does not go in one message. */
-const mostAtOnce = 2000;
+export const mostAtOnce = 2000;
 /** Events of a slice, at first and at least; and how long sending one should take, in milliseconds. */
 const firstSlice = 1000;
 const leastSlice = 50;

@@ -1,6 +1,7 @@
 /** The page of a preview: its scripts, one style sheet, and nothing that may be fetched from elsewhere. */
-import { Uri, type Webview } from 'vscode';
+import { Uri, type Webview, workspace } from 'vscode';
 import { editorLocale } from '../documents/locale.ts';
+import { type Show, WRITTEN_ID } from '../../shared/messages.ts';
 
 /** The only folders of the extension that a preview may read. */
 export function pageRoots(extensionUri: Uri): readonly Uri[] {
@@ -10,19 +11,48 @@ export function pageRoots(extensionUri: Uri): readonly Uri[] {
 /** To be read beside the text, or to be shown to a room. */
 export type PagePurpose = 'read' | 'present';
 
-/** @param source names the scenario that the page remembers before it is first told; null: it shows none, and draws for files */
-export function pageHtml(
-  webview: Webview,
-  extensionUri: Uri,
-  source: string | null,
-  purpose: PagePurpose = 'read',
-): string {
-  const scripts = ['mermaid.js', 'preview.js'].map((name) =>
-    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)),
-  );
-  const styles = ['preview.css', ...(purpose === 'present' ? ['present.css'] : [])].map((name) =>
-    webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', name)),
-  );
+const STYLES: Readonly<Record<PagePurpose, readonly string[]>> = {
+  read: ['media/preview.css'],
+  present: ['media/preview.css', 'media/present.css'],
+};
+/** In the order in which they run. */
+const SCRIPTS = ['dist/mermaid.js', 'dist/preview.js'];
+
+/** The texts of a page's files, by their paths. One that is not here is fetched by the page. */
+type PageFiles = ReadonlyMap<string, string>;
+
+/** What in a file would end the element that holds it, or have the end of a script not be seen (HTML, section 4.12.1.3). */
+const markupIn = (path: string): RegExp => (path.endsWith('.css') ? /<\/style/i : /<\/script|<!--[^]*<script/i);
+
+/**
+ * Reads what stands in the page itself: the editor takes some tenths of a second to hand a page a file that it fetches.
+ * What cannot be read or put there is left out.
+ */
+export async function readPageFiles(extensionUri: Uri, purpose: PagePurpose): Promise<PageFiles> {
+  const read = async (path: string): Promise<readonly [string, string] | null> => {
+    try {
+      const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, path)));
+      return markupIn(path).test(text) ? null : [path, text];
+    } catch {
+      return null;
+    }
+  };
+  return new Map((await Promise.all([...STYLES[purpose], ...SCRIPTS].map(read))).filter((file) => file !== null));
+}
+
+/** What a page is made of. */
+interface Page {
+  readonly files: PageFiles;
+  readonly purpose: PagePurpose;
+  /** Names the scenario that the page remembers before it is first told; null: it shows none, and draws for files. */
+  readonly source: string | null;
+  /** What it shows at once, without asking; null: what it is told. */
+  readonly first: Show | null;
+}
+
+export function pageHtml(webview: Webview, extensionUri: Uri, { files, purpose, source, first }: Page): string {
+  const uriOf = (path: string): string =>
+    escapeAttribute(webview.asWebviewUri(Uri.joinPath(extensionUri, path)).toString());
   const nonce = crypto.randomUUID();
   // The pictures carry their own style sheets and style attributes, which no nonce can cover.
   const policy = [
@@ -35,6 +65,15 @@ export function pageHtml(
     `form-action 'none'`,
     `base-uri 'none'`,
   ].join('; ');
+  const styleOf = (path: string): string => {
+    const text = files.get(path);
+    return text === undefined ? `<link rel="stylesheet" href="${uriOf(path)}">` : `<style>${text}</style>`;
+  };
+  const scriptOf = (path: string): string => {
+    const text = files.get(path);
+    const src = text === undefined ? ` src="${uriOf(path)}"` : '';
+    return `<script nonce="${nonce}"${src}>${text ?? ''}</script>`;
+  };
   return `<!DOCTYPE html>
 <html lang="${editorLocale()}">
 <head>
@@ -42,10 +81,11 @@ export function pageHtml(
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Wirenote</title>
-${styles.map((style) => `<link rel="stylesheet" href="${escapeAttribute(style.toString())}">`).join('\n')}
+${STYLES[purpose].map(styleOf).join('\n')}
 </head>
 <body data-purpose="${purpose}"${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
-${scripts.map((script) => `<script nonce="${nonce}" src="${escapeAttribute(script.toString())}"></script>`).join('\n')}
+${first === null ? '' : `<script type="application/json" id="${WRITTEN_ID}">${JSON.stringify(first).replaceAll('<', '\\u003c')}</script>`}
+${SCRIPTS.map(scriptOf).join('\n')}
 </body>
 </html>`;
 }

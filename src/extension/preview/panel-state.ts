@@ -39,8 +39,8 @@ export interface PanelState {
 }
 
 export type PanelEvent =
-  /** The page runs and has been told nothing. */
-  | { readonly kind: 'pageStarted' }
+  /** The page runs. `shown`: what it was written with and shows; null: it has been told nothing. */
+  | { readonly kind: 'pageStarted'; readonly shown: View | null }
   | { readonly kind: 'pageStopped' }
   /** Another scenario is to be shown. */
   | { readonly kind: 'sourceChosen'; readonly shown: ScenarioSource }
@@ -95,7 +95,7 @@ export const tabTitle = ({ isLocked, name }: PanelState, isPresentation = false)
 function change(state: PanelState, event: PanelEvent): readonly [PanelState, readonly CompleteToPreview[]] {
   switch (event.kind) {
     case 'pageStarted':
-      return [{ ...state, isReady: true, sent: null, sentScenarios: '' }, []];
+      return [{ ...state, isReady: true, sent: event.shown, sentScenarios: '' }, []];
     case 'pageStopped':
       return [{ ...state, isReady: false }, []];
     case 'sourceChosen':

@@ -20,14 +20,17 @@ import {
   type Exported,
   type PreviewCommand,
   readFromPreview,
+  type Show,
+  type View,
 } from '../../shared/messages.ts';
 import type { KeptChoices } from './choices-memento.ts';
+import type { Compiled } from '../documents/compilation.ts';
 import { type Compilations, isScenario } from '../documents/compilations.ts';
 import { editorLocale, noteLocale } from '../documents/locale.ts';
 import { nameOf } from '../documents/uris.ts';
 import type { FencesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceUri, isUpToDate, lineInDocument, mustOpenAgain, originOf } from '../documents/fence-texts.ts';
-import { Outbox } from './outbox.ts';
+import { mostAtOnce, Outbox } from './outbox.ts';
 import {
   initialPanel,
   keepsLastGood,
@@ -39,7 +42,7 @@ import {
 } from './panel-state.ts';
 import { PageRequests } from './page-requests.ts';
 import { linesAbove, scenariosBeside, statusOf, viewOfScenario } from './preview-content.ts';
-import { pageHtml, type PagePurpose, pageRoots } from './page-html.ts';
+import { pageHtml, type PagePurpose, pageRoots, readPageFiles } from './page-html.ts';
 import { isInSight, revealLine } from './source-lines.ts';
 import { isCancelled } from '../documents/work-slices.ts';
 import { isGone, SourceFile } from './source-file.ts';
@@ -65,6 +68,9 @@ export class PreviewPanel implements Disposable {
   /** The page runs and has been told what to show. */
   private readonly becameReady = new EventEmitter<void>();
   private state: PanelState;
+  private isClosed = false;
+  /** What the page was written with. */
+  private written: Show | null = null;
 
   readonly onCommand = this.commands.event;
   readonly onDidDispose;
@@ -116,7 +122,7 @@ export class PreviewPanel implements Disposable {
       }),
     ];
     panel.title = this.title();
-    this.load();
+    void this.load();
   }
 
   /** Of a fence that is gone, one that names none. */
@@ -168,7 +174,7 @@ export class PreviewPanel implements Disposable {
   /** Loads the page anew and compiles again. */
   refresh(): void {
     this.take({ kind: 'refreshed' });
-    this.load();
+    void this.load();
   }
 
   reveal(): void {
@@ -184,6 +190,7 @@ export class PreviewPanel implements Disposable {
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.stop();
     this.requests.giveUp();
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -196,9 +203,33 @@ export class PreviewPanel implements Disposable {
     this.outbox.clear();
   }
 
-  private load(): void {
+  private async load(): Promise<void> {
     this.stop();
-    this.panel.webview.html = pageHtml(this.panel.webview, this.extensionUri, this.state.shown.source, this.purpose);
+    const { purpose, extensionUri } = this;
+    const { webview } = this.panel;
+    const files = await readPageFiles(extensionUri, purpose);
+    if (this.isClosed) return;
+    this.written = this.showAtOnce();
+    const { source } = this.state.shown;
+    webview.html = pageHtml(webview, extensionUri, { files, purpose, source, first: this.written });
+  }
+
+  /** What the page is written with: what has been simulated already, without an error, and goes in one message. */
+  private showAtOnce(): Show | null {
+    const document = workspace.textDocuments.find(({ uri }) => this.shows(uri));
+    if (!document || !isUpToDate(document) || !this.compilations.isLatest(document)) return null;
+    const [compiled] = this.compilations.latest(document);
+    if (!compiled || isBroken(compiled) || compiled.trace.events.length > mostAtOnce) return null;
+    const event = this.compiledEvent(document, compiled);
+    this.take(event);
+    const { view, status, choices, cursor } = event;
+    return { kind: 'show', view, status, locked: this.locked, choices, cursor };
+  }
+
+  /** What a page shows that says that it shows what it was written with; null: it is something else now. */
+  private get shownAlready(): View | null {
+    const { written, state } = this;
+    return written?.view === state.lastGood && written.locked === state.isLocked ? state.lastGood : null;
   }
 
   private title(): string {
@@ -259,7 +290,9 @@ export class PreviewPanel implements Disposable {
     switch (message.kind) {
       case 'ready':
         this.stop();
-        this.take({ kind: 'pageStarted' });
+        this.take({ kind: 'pageStarted', shown: message.shows === true ? this.shownAlready : null });
+        // It may have moved since the page was written.
+        if (this.state.sent) this.send({ kind: 'cursor', line: this.cursor() });
         void this.showCurrent().then(() => {
           this.becameReady.fire();
         });
@@ -334,27 +367,37 @@ export class PreviewPanel implements Disposable {
     }
   }
 
-  /** Shows what the document says now; if it is changed meanwhile, that is shown when it is simulated. */
-  private async update(document: TextDocument): Promise<void> {
-    // A fence's number may have been another's until now.
-    if (!isScenario(document) || !isUpToDate(document)) return;
-    const [compiled] = (await this.compilations.compiled(document).catch(unlessCancelled)) ?? [];
-    if (!compiled || !this.shows(document.uri) || !isUpToDate(document)) return;
+  /** The document has been simulated. */
+  private compiledEvent(document: TextDocument, compiled: Compiled): Extract<PanelEvent, { kind: 'compiled' }> {
     const isOutdated = keepsLastGood(this.state, isBroken(compiled));
     if (!isOutdated) this.links.renew();
     // The same view for what was simulated once, so that it need not be sent again.
     const { lastGood } = this.state;
     const isSame = lastGood?.trace === compiled.trace && lastGood.locale === noteLocale();
     const isKept = isOutdated || isSame;
-    this.take({
+    return {
       kind: 'compiled',
       view: isKept && lastGood ? lastGood : viewOfScenario(document.uri, compiled, this.textOf(document)),
       isBroken: isBroken(compiled),
       status: statusOf(document, compiled, isOutdated),
       choices: this.choices.of(document.uri.toString()),
-      cursor: this.purpose === 'read' ? this.links.cursor() : null,
-    });
+      cursor: this.cursor(),
+    };
+  }
+
+  /** Shows what the document says now; if it is changed meanwhile, that is shown when it is simulated. */
+  private async update(document: TextDocument): Promise<void> {
+    // A fence's number may have been another's until now.
+    if (!isScenario(document) || !isUpToDate(document)) return;
+    const [compiled] = (await this.compilations.compiled(document).catch(unlessCancelled)) ?? [];
+    if (!compiled || !this.shows(document.uri) || !isUpToDate(document)) return;
+    this.take(this.compiledEvent(document, compiled));
     void this.showScenarios();
+  }
+
+  /** The picture's line of the cursor; null: there is none, or it is nobody's business. */
+  private cursor(): number | null {
+    return this.purpose === 'read' ? this.links.cursor() : null;
   }
 
   private textOf(document: TextDocument): string | undefined {

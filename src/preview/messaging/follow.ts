@@ -3,7 +3,7 @@ import type { CompleteToPreview } from '../../shared/messages.ts';
 import type { Choices } from '../../shared/choices.ts';
 import { type DetailChoices, prepareViews } from '../../shared/detail.ts';
 import type { PreviewTexts } from '../catalog/catalog.ts';
-import { listen, post } from './editor-api.ts';
+import { listen, post, written } from './editor-api.ts';
 import { Inbox } from './inbox.ts';
 
 interface Follower {
@@ -32,5 +32,7 @@ export function followExtension({ text, detailOf, receive, sayProgress }: Follow
     },
   );
   sayProgress(text('preview-waiting'));
-  post({ kind: 'ready' });
+  const first = written();
+  post(first === null ? { kind: 'ready' } : { kind: 'ready', shows: true });
+  if (first !== null) inbox.receive(first);
 }

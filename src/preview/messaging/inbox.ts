@@ -2,9 +2,7 @@
  * Hands on the extension's messages in their order. Before a scenario is shown, its table and drawables are worked out in
  * slices, so that the page answers meanwhile. A newer scenario ends the work on one that is not shown yet.
  */
-import type { CompleteToPreview } from '../../shared/messages.ts';
-
-type Show = Extract<CompleteToPreview, { kind: 'show' }>;
+import type { CompleteToPreview, Show } from '../../shared/messages.ts';
 
 /** The page does nothing else for so long. */
 const sliceMs = 30;

@@ -49,7 +49,7 @@ const kindsOf = (messages: readonly CompleteToPreview[]): readonly string[] => m
 
 beforeEach(() => {
   state = initialPanel(file, false);
-  take({ kind: 'pageStarted' });
+  take({ kind: 'pageStarted', shown: null });
 });
 
 describe('a scenario that was simulated', () => {
@@ -69,8 +69,15 @@ describe('a scenario that was simulated', () => {
     take(compiled(good));
     take({ kind: 'pageStopped' });
     expect(take(compiled(good))).toEqual([]);
-    take({ kind: 'pageStarted' });
+    take({ kind: 'pageStarted', shown: null });
     expect(kindsOf(take(compiled(good)))).toEqual(['show']);
+  });
+
+  test('is not sent to a page that was written with it', () => {
+    take({ kind: 'pageStopped' });
+    take(compiled(good));
+    take({ kind: 'pageStarted', shown: good });
+    expect(kindsOf(take(compiled(good)))).toEqual(['status']);
   });
 
   test('with errors leaves the last good one on the page, and comes back to it', () => {
@@ -109,7 +116,7 @@ describe('another scenario', () => {
 describe('a fence', () => {
   test('that has another number now is the same to the page, and is sent under its new name', () => {
     state = initialPanel(first, false);
-    take({ kind: 'pageStarted' });
+    take({ kind: 'pageStarted', shown: null });
     take(compiled(viewOf('server listen\n', first)));
     const { lastGood } = state;
     expect(take({ kind: 'sourceRenamed', shown: second })).toEqual([
@@ -140,7 +147,7 @@ test('the page is told the scenarios of the file when they have changed', () => 
   const scenarios = [{ source: file.source, name: 'Flow' }];
   expect(kindsOf(take({ kind: 'scenariosFound', scenarios }))).toEqual(['scenarios']);
   expect(take({ kind: 'scenariosFound', scenarios: [...scenarios] })).toEqual([]);
-  take({ kind: 'pageStarted' });
+  take({ kind: 'pageStarted', shown: null });
   expect(kindsOf(take({ kind: 'scenariosFound', scenarios }))).toEqual(['scenarios']);
 });
 
@@ -172,7 +179,7 @@ describe('the tab', () => {
   test('names a new document by the title that its scenario has', () => {
     const unnamed = { source: 'untitled:Untitled-1', fileName: 'Untitled-1', isUnnamed: true };
     state = initialPanel(unnamed, false);
-    take({ kind: 'pageStarted' });
+    take({ kind: 'pageStarted', shown: null });
     take(compiled(viewOf('server listen\n', unnamed)));
     expect(titleOf(state)).toBe('Preview Untitled-1');
     take(compiled(viewOf('title "Three-way handshake"\nserver listen\n', unnamed)));

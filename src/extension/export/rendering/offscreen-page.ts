@@ -6,7 +6,7 @@ import { CancellationError, type CancellationToken, type Disposable, l10n, type 
 import { type ExportAsk, type Exported, readFromPreview } from '../../../shared/messages.ts';
 import { Outbox } from '../../preview/outbox.ts';
 import { PageRequests } from '../../preview/page-requests.ts';
-import { pageHtml, pageRoots } from '../../preview/page-html.ts';
+import { pageHtml, pageRoots, readPageFiles } from '../../preview/page-html.ts';
 
 /** Between the pictures of a series it stays. */
 const restMs = 400;
@@ -79,7 +79,10 @@ class OffscreenPage implements Disposable {
       });
     });
     this.ready.catch(() => undefined);
-    webview.html = pageHtml(webview, extensionUri, null);
+    void readPageFiles(extensionUri, 'read').then((files) => {
+      const page = { files, purpose: 'read', source: null, first: null } as const;
+      if (!this.closed) webview.html = pageHtml(webview, extensionUri, page);
+    });
   }
 
   async draw(ask: ExportAsk, token: CancellationToken): Promise<Exported> {
