@@ -111,6 +111,22 @@ test('line, notes and keys are shown when they are asked for', async () => {
   expect(await preview.said('command')).toEqual([{ kind: 'command', command: 'leavePresentation' }]);
 });
 
+test('what stands below the picture leaves the step in sight', async () => {
+  const preview = await present(lossy, { height: 420 });
+  const { page } = preview;
+  await press(preview, 'End', 'PageUp');
+  const isInSight = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const [room, step] = ['.viewport', '.target.present'].map((found) =>
+        document.querySelector(found)?.getBoundingClientRect(),
+      );
+      return room !== undefined && step !== undefined && step.top >= room.top && step.bottom <= room.bottom;
+    });
+  await expect.poll(isInSight).toBe(true);
+  await press(preview, 'n', 'l');
+  await expect.poll(isInSight).toBe(true);
+});
+
 test('the screen is black until the next key, which goes no further', async () => {
   const preview = await present(lossy);
   await press(preview, 'ArrowRight', '.');

@@ -31,11 +31,12 @@ export const stateView: PictureKind = {
   async draw(request) {
     const form = await formFor(request);
     const { diagram, subject } = diagramOf(request, request.shown?.to, form);
-    // Whose states they are stands above the picture already, where they are chosen.
+    // Whose states they are stands above the picture already, where they are chosen. For a room a long title would leave
+    // no room for the rest.
     const isNamed =
       request.view.trace.title.trim() !== '' ||
       machineOfSubject(request.view.machines, subject)?.instance !== undefined;
-    const title = isNamed ? titleOf(request, subject) : '';
+    const title = request.screen ? subject.label : isNamed ? titleOf(request, subject) : '';
     const svg = await drawStateDiagram(diagram, editorPalette(), title);
     const present = svg.querySelector<SVGElement>('g.node[data-present]');
     const items = [...edgeItems(svg, diagram, request), ...stateItems(svg, diagram, request, subject)];
@@ -70,12 +71,16 @@ const forms = new WeakMap<Trace, Map<string, Promise<StateForm>>>();
 function formFor(request: PictureRequest): Promise<StateForm> | StateForm {
   const { screen, view } = request;
   if (screen === undefined) return wholeForm;
-  const { key } = diagramOf(request).subject;
+  const { key, label: title } = diagramOf(request).subject;
   const found = forms.get(view.trace) ?? new Map<string, Promise<StateForm>>();
   forms.set(view.trace, found);
   const form =
     found.get(key) ??
-    slideForm(pictureOf(request), screen, { theme: 'light', palette: editorPalette(), locale: view.locale });
+    slideForm({ ...pictureOf(request), title }, screen, {
+      theme: 'light',
+      palette: editorPalette(),
+      locale: view.locale,
+    });
   found.set(key, form);
   return form;
 }

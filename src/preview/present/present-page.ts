@@ -84,6 +84,10 @@ export class PresentPage {
       clicked.addEventListener('click', ({ shiftKey }) => {
         this.press('ArrowRight', shiftKey, false);
       });
+    // Where there is less room, the step is still what one looks at.
+    new ResizeObserver(() => {
+      this.scenario.perform({ kind: 'markPicture', reveal: 'step' });
+    }).observe(picture.element);
     setReadableColours();
     watchTheme(() => {
       setReadableColours();
