@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mermaidLite, sharedMermaid } from './mermaid-lite.mjs';
-import { textFiles } from './text-files.mjs';
+import { styleTexts, textFiles } from './text-files.mjs';
 
 /** The repository's root. */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -76,7 +76,7 @@ const shipped = [
     platform: 'browser',
     format: 'esm',
     // A notebook's page may load what stands in the folder of its script, and nothing else of the extension.
-    loader: { '.css': 'text' },
+    plugins: [styleTexts],
   },
   {
     entryPoints: ['src/markdown/drawing.ts'],

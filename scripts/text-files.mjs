@@ -32,6 +32,21 @@ export const folderOf = (imported, importer) =>
     ? resolve(dirname(importer), imported.replace(extension, ''))
     : null;
 
+/**
+ * Style sheets as text, without what only people read.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const styleTexts = {
+  name: 'style-texts',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await build.esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text', watchFiles: [path] };
+    });
+  },
+};
+
 /** @type {import('esbuild').Plugin} */
 export const textFiles = {
   name: 'text-files',
