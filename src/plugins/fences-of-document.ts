@@ -1,5 +1,6 @@
 /** A document's fences, as a plug-in finds them → the job of drawing them. */
 import { readFileSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import type { WirenoteOptions } from '../../types/options.d.mts';
 import { fenceOptions } from '../language/fences/fence-info.ts';
 import type { FenceJob, JobFence } from './fence-job.ts';
@@ -9,7 +10,7 @@ export function jobOf(fences: readonly JobFence[], file: string | null, options:
   const { theme = 'auto', table, locale, browser } = options;
   const text = file === null ? null : textOf(file);
   return {
-    file,
+    file: file === null ? null : shortPath(file),
     fences: (text === null ? fences : inFile(fences, text)).map((fence) =>
       table === undefined || 'table' in fenceOptions(fence.info)
         ? fence
@@ -31,6 +32,12 @@ function inFile(fences: readonly JobFence[], text: string): readonly JobFence[] 
     from = at + 1;
     return { ...fence, line: text.slice(0, at).split('\n').length };
   });
+}
+
+/** From the folder of the build, where the document is below it: pages show it, and are the same on every machine. */
+function shortPath(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith('..') || isAbsolute(short) ? file : short.replaceAll('\\', '/');
 }
 
 function textOf(file: string): string | null {

@@ -79,6 +79,12 @@ describe('the file', () => {
     expect(jobs[0]?.fences.map(({ line }) => line)).toEqual([5, 9]);
   });
 
+  test('is named from the folder of the build, so that pages do not tell where that is', () => {
+    const { jobs, render } = renderer();
+    render(fence, { path: join(process.cwd(), 'docs/a.md') });
+    expect(jobs[0]?.file).toBe('docs/a.md');
+  });
+
   test('is that of all slides', () => {
     const { jobs, render } = renderer();
     render(fence, { id: '/deck/slides.md__slidev_2.md' });
