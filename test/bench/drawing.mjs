@@ -237,7 +237,7 @@ function print(results) {
   const row = (what, ours, theirs, goal, digits = 2) => {
     const ratio = ours / theirs;
     const shownRatio = goal < 0.05 ? `${(100 * ratio).toFixed(1)} %` : `${ratio.toFixed(digits)}×`;
-    const shownGoal = goal < 0.05 ? `${100 * goal} %` : `${goal.toFixed(digits)}×`;
+    const shownGoal = goal < 0.05 ? `${+(100 * goal).toFixed(1)} %` : `${goal.toFixed(digits)}×`;
     return [
       what,
       ours.toFixed(ours < 10 ? 1 : 0),
@@ -258,7 +258,12 @@ function print(results) {
       row(`Parse, simulate, print: ${size} messages`, results[size].print, results[size].bare, 0.01),
     ),
     ...[30, 100, 1000].map((size) =>
-      row(`The same and the state table: ${size} messages`, results[size].compile, results[size].bare, 0.01),
+      row(
+        `The same and the state table: ${size} messages`,
+        results[size].compile,
+        results[size].bare,
+        size < 100 ? 0.01 : 0.007,
+      ),
     ),
     row('The page from nothing to the first picture', cold.preview, cold.bare, 1),
   ];
