@@ -222,15 +222,16 @@ export const mermaidLite = {
 };
 
 /**
- * Instead of Mermaid: what its own script has left (src/preview/svg/mermaid/mermaid-script.ts). A page runs that script before.
+ * Instead of Mermaid: what its own script has left (src/preview/svg/mermaid/mermaid-script.ts). That script is run when
+ * something is drawn with it (src/preview/svg/mermaid/load-mermaid.ts).
  *
- * @param {string | null} script where a module imports that script from; null: the page has run it
+ * @param {string | null} script where a module imports that script from; null: the page runs it
  * @returns {import('esbuild').Plugin}
  */
 export const sharedMermaid = (script) => ({
   name: 'shared-mermaid',
   setup(build) {
-    const load = script === null ? '' : `import ${JSON.stringify(script)};\n`;
+    const load = script === null ? '' : `await import(${JSON.stringify(script)});\n`;
     const contents = `${load}export default globalThis.wirenoteDrawsWith;`;
     build.onResolve({ filter: /^mermaid$/ }, () => ({ path: 'mermaid', namespace: 'shared-mermaid' }));
     if (script !== null)

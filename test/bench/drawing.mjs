@@ -9,11 +9,10 @@ import * as esbuild from 'esbuild';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { mermaidLite } from '../../scripts/mermaid-lite.mjs';
-import { textFiles } from '../../scripts/text-files.mjs';
+import { basename, join } from 'node:path';
+import { shippedBundles } from '../../scripts/bundles.mjs';
 import { launchBrowser } from '../browser/launch.mjs';
-import { bundling, loadCompiler, median, root, scenario } from './scenario.mjs';
+import { loadCompiler, median, root, scenario } from './scenario.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'wirenote-bench-'));
 const standIn = `window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });`;
@@ -26,14 +25,11 @@ function processorMs(pid, threads) {
   return (threads === 'main' ? [pid] : readdirSync(`/proc/${pid}/task`)).reduce((sum, id) => sum + ofThread(id), 0);
 }
 
+/** The page's scripts as they are shipped. */
 async function build() {
-  await esbuild.build({
-    ...bundling,
-    entryPoints: ['src/preview/main.ts'],
-    outfile: join(folder, 'preview.js'),
-    format: 'iife',
-    plugins: [textFiles, mermaidLite],
-  });
+  for (const bundle of shippedBundles(true))
+    if (['dist/preview.js', 'dist/mermaid.js'].includes(bundle.outfile))
+      await esbuild.build({ ...bundle, outfile: join(folder, basename(bundle.outfile)) });
   return loadCompiler();
 }
 
@@ -41,11 +37,13 @@ const pages = {
   '/bare': `<script src="/mermaid.js"></script><script>
     mermaid.initialize({ startOnLoad: false, maxTextSize: 1e9, maxEdges: 1e9 });</script>`,
   '/preview': `<link rel="stylesheet" href="/preview.css">
-    <script>document.body.dataset.source = 'bench'; ${standIn}</script><script src="/preview.js"></script>`,
+    <script>document.body.dataset.source = 'bench'; ${standIn}</script>
+    <script src="/preview.js" data-mermaid="/own-mermaid.js"></script>`,
 };
 const files = {
   '/mermaid.js': join(root, 'node_modules/mermaid/dist/mermaid.min.js'),
   '/preview.js': join(folder, 'preview.js'),
+  '/own-mermaid.js': join(folder, 'mermaid.js'),
   '/preview.css': join(root, 'media/preview.css'),
 };
 
@@ -113,7 +111,7 @@ async function renderers(browser) {
 async function processOf(browser, page) {
   const before = new Map();
   let found = 0;
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 400; turn += 1) {
     const spent = (await renderers(browser))
       .map((pid) => {
         const ms = processorMs(pid, 'main');

@@ -95,7 +95,12 @@ export class PreviewPage {
     if (purpose === 'present') await page.addStyleTag({ url: '/media/present.css' });
     const preview = new PreviewPage(page);
     await preview.setTheme(theme);
-    for (const script of ['mermaid.js', 'preview.js']) await page.addScriptTag({ url: `/dist/${script}` });
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.src = '/dist/preview.js';
+      script.dataset.mermaid = '/dist/mermaid.js';
+      document.body.append(script);
+    });
     await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);
     return preview;
   }

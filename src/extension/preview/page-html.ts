@@ -15,8 +15,9 @@ const STYLES: Readonly<Record<PagePurpose, readonly string[]>> = {
   read: ['media/preview.css'],
   present: ['media/preview.css', 'media/present.css'],
 };
-/** In the order in which they run. */
-const SCRIPTS = ['dist/mermaid.js', 'dist/preview.js'];
+const SCRIPT = 'dist/preview.js';
+/** The page loads it when it draws something with it. */
+const MERMAID = 'dist/mermaid.js';
 
 /** The texts of a page's files, by their paths. One that is not here is fetched by the page. */
 type PageFiles = ReadonlyMap<string, string>;
@@ -37,7 +38,7 @@ export async function readPageFiles(extensionUri: Uri, purpose: PagePurpose): Pr
       return null;
     }
   };
-  return new Map((await Promise.all([...STYLES[purpose], ...SCRIPTS].map(read))).filter((file) => file !== null));
+  return new Map((await Promise.all([...STYLES[purpose], SCRIPT].map(read))).filter((file) => file !== null));
 }
 
 /** What a page is made of. */
@@ -69,11 +70,8 @@ export function pageHtml(webview: Webview, extensionUri: Uri, { files, purpose, 
     const text = files.get(path);
     return text === undefined ? `<link rel="stylesheet" href="${uriOf(path)}">` : `<style>${text}</style>`;
   };
-  const scriptOf = (path: string): string => {
-    const text = files.get(path);
-    const src = text === undefined ? ` src="${uriOf(path)}"` : '';
-    return `<script nonce="${nonce}"${src}>${text ?? ''}</script>`;
-  };
+  const script = files.get(SCRIPT);
+  const src = script === undefined ? ` src="${uriOf(SCRIPT)}"` : '';
   return `<!DOCTYPE html>
 <html lang="${editorLocale()}">
 <head>
@@ -85,7 +83,7 @@ ${STYLES[purpose].map(styleOf).join('\n')}
 </head>
 <body data-purpose="${purpose}"${source === null ? '' : ` data-source="${escapeAttribute(source)}"`} data-vscode-context='{"preventDefaultContextMenuItems":false}'>
 ${first === null ? '' : `<script type="application/json" id="${WRITTEN_ID}">${JSON.stringify(first).replaceAll('<', '\\u003c')}</script>`}
-${SCRIPTS.map(scriptOf).join('\n')}
+<script nonce="${nonce}" data-mermaid="${uriOf(MERMAID)}"${src}>${script ?? ''}</script>
 </body>
 </html>`;
 }

@@ -1,15 +1,15 @@
-/** Draws Mermaid text off screen. One picture is drawn at a time, because Mermaid has one configuration. */
-import mermaid from 'mermaid';
+/** Draws Mermaid text off screen. */
 import type { StateDiagram } from '../../../diagram/states/state-diagram.ts';
 import { configuration, type Heads } from './configuration.ts';
 import { decorateStates } from './decorate-states.ts';
+import { loadMermaid } from './load-mermaid.ts';
+import { inTurn } from '../drawing-turn.ts';
 import { offScreen } from '../off-screen.ts';
 import type { Palette } from '../../../shared/palette.ts';
 import { mustHaveFont } from '../text-width.ts';
 import { addRemark, addTitle } from './title.ts';
 
 let serial = 0;
-let last: Promise<unknown> = Promise.resolve();
 let configuredFor = '';
 /** The last picture as Mermaid drew it, and its input: an edit of a scenario often leaves the picture as it was. */
 let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = null;
@@ -22,9 +22,7 @@ let latest: { readonly key: string; readonly picture: SVGSVGElement } | null = n
  *   the same while text and palette do.
  */
 export function drawMermaid(text: string, palette: Palette, id?: string): Promise<SVGSVGElement> {
-  const picture = last.then(() => draw(text, palette, id));
-  last = picture.catch(() => undefined);
-  return picture;
+  return inTurn(() => draw(text, palette, id));
 }
 
 /** The picture of a state machine with the path so far (`decorateStates`). An empty title is not drawn. */
@@ -57,6 +55,7 @@ async function drawnAnew(
   id: string,
   place: HTMLElement,
 ): Promise<SVGSVGElement> {
+  const mermaid = await loadMermaid();
   const heads = headsIn(text);
   const configured = JSON.stringify([heads, look]);
   if (configured !== configuredFor) {
