@@ -143,6 +143,7 @@ function entry<Value>(
 const labelOf = (kind: Kind): string => {
   const frames = frameFormats.find((format) => kind === `frames.${format}`);
   if (frames === 'html') return l10n.t('HTML page that steps');
+  if (frames === 'pdf') return l10n.t('PDF with a page for each step');
   if (frames) return l10n.t('{0}: the steps', frameFormatName(frames));
   return formatName(kind as Format);
 };

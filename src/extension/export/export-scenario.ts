@@ -27,6 +27,7 @@ import {
 } from './files/export-files.ts';
 import { folderOf, inFolder, nameOf } from '../documents/uris.ts';
 import {
+  extensionOf,
   type Format,
   formatOf,
   formats,
@@ -89,7 +90,7 @@ export async function exportSubject(
 ): Promise<readonly Uri[]> {
   if (target instanceof Uri) return exportTo(subject, target, called, services);
   const file = await askForFile(subject, only, services.context.workspaceState);
-  const uris = await exportTo(subject, file, called, services);
+  const uris = await exportTo(subject, file, called, services, only);
   void offer(uris);
   return uris;
 }
@@ -99,8 +100,9 @@ async function exportTo(
   file: Uri,
   called: Caller,
   { context, renderer }: ExportServices,
+  only: Format | null = null,
 ): Promise<readonly Uri[]> {
-  const format = formatOf(nameOf(file));
+  const format = formatOf(nameOf(file), only);
   if (!format)
     throw new Error(
       l10n.t('{0} says no format: end the name in {1}.', nameOf(file), formats.map((name) => `.${name}`).join(', ')),
@@ -151,7 +153,7 @@ async function askForFile(subject: Subject, only: Format | null, state: Memento)
     title: only ? l10n.t('Export {0}', formatName(only)) : l10n.t('Export'),
     saveLabel: l10n.t('Export'),
     defaultUri: suggestedFile(subject, `${subject.baseName}.${first}`, state),
-    filters: Object.fromEntries(offered.map((format) => [formatName(format), [format]])),
+    filters: Object.fromEntries(offered.map((format) => [formatName(format), [only ? extensionOf(format) : format]])),
   });
   if (!target) throw new CancellationError();
   return target;

@@ -18,12 +18,20 @@ export type FrameFormat = (typeof frameFormats)[number];
 
 const otherNames: Readonly<Record<string, Format>> = { mermaid: 'mmd', markdown: 'md', htm: 'html' };
 
-/** The format that the end of the file's name says; null: none of ours. */
-export function formatOf(fileName: string): Format | null {
+/** What stands behind the last dot of a file's name: the editor's own dialog would add the whole of `animated.svg` again. */
+export const extensionOf = (format: Format): string => format.slice(format.lastIndexOf('.') + 1);
+
+/**
+ * The format that the end of the file's name says; null: none of ours.
+ *
+ * @param wanted the animation that was asked for, whose name need not say that it is one
+ */
+export function formatOf(fileName: string, wanted: Format | null = null): Format | null {
   const moving = /\.(animated\.(?:svg|png))$/i.exec(fileName.replace(/@[124]x(?=\.png$)/i, ''))?.[1]?.toLowerCase();
   const animation = formats.find((format) => format === moving);
   if (animation) return animation;
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (wanted && isAnimated(wanted) && extensionOf(wanted) === extension) return wanted;
   return formats.find((format) => format === extension) ?? otherNames[extension] ?? null;
 }
 

@@ -24,6 +24,12 @@ describe('the name decides the format', () => {
     expect(formatOf(name)).toBeNull();
   });
 
+  test('an animation that was asked for may be called as a picture is', () => {
+    expect(formatOf('a.svg', 'animated.svg')).toBe('animated.svg');
+    expect(formatOf('a.png', 'animated.svg')).toBe('png');
+    expect(formatOf('a.svg', 'png')).toBe('svg');
+  });
+
   test('and the scale of a PNG, if it says one', () => {
     expect(['a@2x.png', 'a@4x.PNG', 'a@3x.png', 'a.png'].map(scaleOf)).toEqual([2, 4, null, null]);
   });
