@@ -50,8 +50,8 @@ describe('The summary of an example', () => {
 
     const holding = events.filter((event) => event.kind === 'expect' && event.holds).length;
     expect(claims.filter(({ holds }) => holds === true)).toHaveLength(holding);
-    const [each] = said(summary, /Each of (\d+) claims holds\./) ?? ['1'];
-    expect(Number(each)).toBe(holding);
+    const [all] = said(summary, /All (\d+) claims hold\./) ?? ['1'];
+    expect(Number(all)).toBe(holding);
 
     const isSegment = (event: Event): boolean => event.kind === 'segment';
     const isDatagram = (event: Event): boolean =>

@@ -30,7 +30,9 @@ export const en = {
   'summary-no-claims': 'Nothing is claimed.',
   'summary-claims': ({ claims, failing, failed }: { claims: number; failing: readonly number[]; failed: number }) =>
     failed === 0
-      ? `${claims === 1 ? 'The only claim' : `Each of ${claims} claims`} holds.`
+      ? claims === 1
+        ? 'The only claim holds.'
+        : `All ${claims} claims hold.`
       : `Of ${counted(claims, 'claim')} ${failed} ${numbered(failed, 'fails', 'fail')}: ${numbered(failed, 'line', 'lines')} ${and([...failing.map(String), ...others(failed - failing.length)])}.`,
   'summary-unjudged': ({ count }: { count: number }) =>
     `The simulation never came to ${counted(count, 'further claim')}.`,
@@ -41,7 +43,7 @@ export const en = {
   'summary-not-connected': (values: { name: string; opener: string; other: string }) =>
     `${values.opener} opens a connection${way(values.name)} with ${values.other}; never do both ends become ESTABLISHED.`,
   'summary-connections': ({ count, established }: { count: number; established: number }) =>
-    `${counted(count, 'connection')} ${numbered(count, 'is', 'are')} opened; of ${established} both ends become ESTABLISHED.`,
+    `${counted(count, 'connection')} ${numbered(count, 'is', 'are')} opened; in ${established} of them both ends become ESTABLISHED.`,
   'summary-segments': (values: Traffic) =>
     `${counted(values.sent, 'segment')} ${numbered(values.sent, 'is', 'are')} sent; ${fates(values)}.`,
   'summary-messages': (values: Traffic) =>
