@@ -14,7 +14,7 @@ import { copies, shippedBundles } from './bundles.mjs';
 import { root } from './setup.mjs';
 
 /** What everybody has to download who installs it, in bytes. Mermaid and HarfBuzz are 460 kB of it. */
-const mostBytes = 1_300_000;
+const mostBytes = 1_350_000;
 
 /** The command line and the plug-ins are a package of their own (`npm pack`, .npmignore): in the editor nothing runs them. */
 const ofNpm = ['dist/cli.js', 'dist/mcp.js', 'dist/markdown-it.mjs', 'dist/remark.mjs'];
