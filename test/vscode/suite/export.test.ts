@@ -308,7 +308,13 @@ describe('export', function () {
       await run('openPreviewToSide', inMemory('note.wirenote'));
       await run('export', inMemory('note.wirenote'), inMemory('note.svg'));
       await run('exportFrames', inMemory('note.wirenote'), inMemory('note.svg'), 'section');
-      assert.deepEqual([...files.keys()].sort(), ['/note-01.svg', '/note-02.svg', '/note.svg', '/note.wirenote']);
+      assert.deepEqual([...files.keys()].sort(), [
+        '/note-01.svg',
+        '/note-02.svg',
+        '/note-notes.md',
+        '/note.svg',
+        '/note.wirenote',
+      ]);
       assertXml(await text(inMemory('note.svg')));
       await assert.rejects(async () => run('export', inMemory('gone.wirenote'), inMemory('gone.svg')));
     } finally {

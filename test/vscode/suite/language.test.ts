@@ -306,7 +306,7 @@ describe('Markdown outside of fences', () => {
     const lenses = await ask<CodeLens[]>('executeCodeLensProvider', document.uri, 9);
     assert.deepEqual(
       lenses.map(({ range }) => range.start.line),
-      [0, 0, 5, 5],
+      [0, 0, 0, 5, 5, 5],
     );
     const found = await ask<Location[]>('executeReferenceProvider', document.uri, cursor);
     assert.ok(found.every(({ range }) => range.start.line < 5));
