@@ -38,9 +38,8 @@ export function withoutConsequences(
   const touched = new Set([...unknown, ...damaged]);
   const declared = new Set([...names.broken.values()]);
   /** Words of broken lines of participants: one may be meant as a further name. */
-  const stand = new Set(
-    [...unknown].flatMap((name) => wordsOf(lines[(names.broken.get(brokenParticipant(name)) ?? 0) - 1])),
-  );
+  const brokenLines = new Set([...unknown].map((name) => names.broken.get(brokenParticipant(name)) ?? 0));
+  const stand = new Set([...brokenLines].flatMap((line) => wordsOf(lines[line - 1])));
   return issues.filter((issue) => {
     // The text that is not known may have it.
     if (issue.code === 'unknown-machine' && names.broken.has(USE)) return false;

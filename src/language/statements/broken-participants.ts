@@ -5,14 +5,19 @@ import { CARRIED } from '../slots/machine-uses.ts';
 import { spanOf } from '../text/failure.ts';
 import type { SourceLine, Token } from '../text/lex.ts';
 
-/** Declares the name of a broken line, with the machines that can be read, so that what uses it is not reported. */
-export function declareBroken(names: Names, line: SourceLine, name: string): void {
-  const token = line.tokens.find(({ kind, text }, index) => index > 0 && kind === 'word' && text === name);
-  if (token === undefined || names.participants.has(name)) return;
+/** Declares names of a broken line, with the machines that can be read, so that what uses them is not reported. */
+export function declareBroken(names: Names, line: SourceLine, declared: readonly string[]): void {
+  const tokens = new Map<string, Token>();
+  for (const token of line.tokens.slice(1))
+    if (token.kind === 'word' && !tokens.has(token.text)) tokens.set(token.text, token);
   const machines = machinesNamed(line, names);
   const machine = machines[0]?.machine ?? null;
-  names.participants.set(name, { id: name, label: name, machine, machines, span: spanOf(line, token) });
-  names.broken.set(brokenParticipant(name), line.number);
+  for (const name of declared) {
+    const token = tokens.get(name);
+    if (token === undefined || names.participants.has(name)) continue;
+    names.participants.set(name, { id: name, label: name, machine, machines, span: spanOf(line, token) });
+    names.broken.set(brokenParticipant(name), line.number);
+  }
 }
 
 /** The machines of the line that are known, each once. */

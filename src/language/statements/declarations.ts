@@ -193,7 +193,7 @@ export class Declarations {
     for (const line of [...selfNamed, ...declaring.filter((line) => !selfNamed.includes(line))]) {
       const result = readStatement(line, this.names);
       if (result.slots === null) {
-        for (const name of selfNamed.length === 0 ? declaredNames(line) : []) declareBroken(this.names, line, name);
+        if (selfNamed.length === 0) declareBroken(this.names, line, declaredNames(line));
       } else if (result.id === 'participant') this.results.set(line, this.addParticipant(line, result));
     }
     const inOrder = [...participants].sort(([, a], [, b]) => (a.span?.line ?? 0) - (b.span?.line ?? 0));
@@ -223,7 +223,8 @@ export class Declarations {
     const drawn = values.get('shape');
     const shape = PARTICIPANT_SHAPES.find(({ word }) => drawn?.kind === 'word' && drawn.word === word)?.word;
     const broken = (at: { start: number; end: number }, code: string, message: LocalizableText): LineResult => {
-      for (const { word } of declared.names) if (!names.participants.has(word)) declareBroken(names, line, word);
+      const words = declared.names.map(({ word }) => word);
+      declareBroken(names, line, words);
       return { ...result, id: null, slots: null, issue: issueOf(line, failureOf(at, code, message)) };
     };
     for (const name of declared.names) {
