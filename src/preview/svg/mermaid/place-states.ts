@@ -24,7 +24,7 @@ export function placeStates(svg: SVGSVGElement, placed: PlacedStates): void {
   });
   const { x, y, width, height } = layout.bounds;
   svg.setAttribute('viewBox', [x - margin, y - margin, width + 2 * margin, height + 2 * margin].join(' '));
-  svg.style.maxWidth = `${width + 2 * margin}px`;
+  svg.setAttribute('style', `max-width: ${width + 2 * margin}px;`);
 }
 
 /** The last layout: it is the same for every step of a scenario. */

@@ -45,7 +45,7 @@ function place(svg: SVGSVGElement, text: SVGTextElement, look: string): void {
   const missing = widthOf(text, look) + 32 - width;
   if (missing > 0) {
     svg.setAttribute('viewBox', `${x - missing / 2} ${y} ${width + missing} ${height}`);
-    svg.style.maxWidth = `${width + missing}px`;
+    svg.setAttribute('style', `max-width: ${width + missing}px;`);
   }
   text.setAttribute('x', String(x + width / 2));
 }

@@ -33,7 +33,7 @@ function elementOf({ viewBox, width, below, above }: Picture, palette: Palette, 
     role: 'graphics-document document',
     'aria-roledescription': 'sequence',
   });
-  svg.style.maxWidth = `${width}px`;
+  svg.setAttribute('style', `max-width: ${width}px;`);
   const style = shape('style', {}, styleOf(palette, id));
   for (const piece of below) svg.append(made(piece));
   svg.append(style, ...lineEnds(id));
