@@ -38,11 +38,19 @@ export class Connections {
   /** SYNs from addresses that nobody has. */
   private forged = 0;
 
-  /** `hasNat`: whether a segment may have other ports than those of its connection. */
+  /** What no connection without a name may be called. */
+  private readonly taken: Set<string>;
+
+  /**
+   * @param hasNat whether a segment may have other ports than those of its connection
+   * @param given the names that the scenario gives to connections, also to such as are opened later
+   */
   constructor(
     readonly display: Pick<Display, 'isn'>,
     readonly hasNat = false,
+    given: Iterable<string> = [],
   ) {
+    this.taken = new Set(given);
     for (const [host, isn] of Object.entries(display.isn))
       if (typeof isn === 'number') this.shownFrom.set(host, seq(isn));
   }
@@ -59,7 +67,7 @@ export class Connections {
     if (!known) {
       const id = this.byKey.size + 1;
       const numbers: InitialNumbers[] = [];
-      const connection = { id, name: name ?? `c${id}`, ends: [host, peer], ports, initial: numbers } as const;
+      const connection = { id, name: name ?? this.freeName(id), ends: [host, peer], ports, initial: numbers } as const;
       known = { key, connection, numbers, counting: new Map(), hosts: new Set(), initial: new Map() };
       this.byKey.set(key, known);
       this.all.push(connection);
@@ -74,6 +82,15 @@ export class Connections {
     known.hosts.add(host);
     const newest = this.newestKnown.get(host);
     if (!newest || newest.connection.id <= known.connection.id) this.newestKnown.set(host, known);
+  }
+
+  /** `c3` for the third connection, or with the next number that is free. */
+  private freeName(id: number): string {
+    let number = id;
+    while (this.taken.has(`c${number}`)) number += 1;
+    const name = `c${number}`;
+    this.taken.add(name);
+    return name;
   }
 
   private give(name: string, known: Known): void {

@@ -19,6 +19,7 @@ import type {
   Transmission,
 } from '../protocols/protocol.ts';
 import { assertNever } from '../protocols/protocol.ts';
+import { connectionsNamed } from '../protocols/machine/effects.ts';
 import { CRASHED } from '../protocols/machine/host.ts';
 import { finding } from '../trace/catalog/catalog.ts';
 import type { Adapter, MachineStanding, SimulationView } from './adapters/adapter.ts';
@@ -121,7 +122,7 @@ export class Simulation<State, Call, Packet, Settings> implements SimulationView
     readonly budget: Budget,
   ) {
     const hasNat = scenario.participants.some(({ role }) => role === 'nat');
-    this.connections = new Connections(scenario.display, hasNat);
+    this.connections = new Connections(scenario.display, hasNat, namesGiven(scenario));
     this.traceBuilder = new TraceBuilder(countColumns(scenario));
     this.incoming = new Incoming(this.traceBuilder.events);
     this.links = new Links(scenario.links, scenario.participants);
@@ -594,6 +595,15 @@ function ruleOf(effects: readonly Effect<unknown, unknown>[]): RuleReference | n
   for (const effect of effects)
     if (effect.kind === 'record' && effect.record.kind === 'fault' && effect.record.rule) return effect.record.rule;
   return null;
+}
+
+/** What statements and machines call connections. */
+function namesGiven({ statements, machines }: Scenario): readonly string[] {
+  const names = machines.flatMap((machine) => [...connectionsNamed(machine)]);
+  for (const statement of statements)
+    if (statement.kind === 'action' && statement.call.verb === 'connect' && statement.call.as !== null)
+      names.push(statement.call.as.name);
+  return names;
 }
 
 /** How many columns the state table has. */

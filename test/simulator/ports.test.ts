@@ -167,3 +167,12 @@ expect no SYN from client
     expect(issues(text)).toEqual([]);
   });
 });
+
+describe('The name of a connection', () => {
+  test('that the source does not give is none that it gives to another one later', () => {
+    const opened = trace(
+      'server listen\nclient connect server\nclient connect server as c1\nclient connect server as c3\nclient connect server',
+    ).connections;
+    expect(opened.map(({ name }) => name)).toEqual(['c2', 'c1', 'c3', 'c4']);
+  });
+});
