@@ -10,6 +10,8 @@ import { shownName, type Source } from '../documents/scenarios.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { drained } from '../language/text/slices.ts';
 import { LIBRARY } from '../language/vocabulary/library.ts';
+import { commandMessage } from './catalog/catalog.ts';
+import { CommandError, reasonOf } from './command-error.ts';
 import { complainOfFault, FAULT } from './faults.ts';
 import type * as mcp from './mcp/server.ts';
 import { version } from './sources.ts';
@@ -64,9 +66,16 @@ export async function printReference(topic: string): Promise<number> {
   return found ? 0 : 2;
 }
 
-/** As the package holds them beside the program. */
+/** As the package holds them beside the program. Throws a CommandError where one is not there. */
 export async function referencePages(): Promise<Pages> {
-  const read = (name: string): Promise<string> => readFile(join(__dirname, '../media', name), 'utf8');
+  const read = async (name: string): Promise<string> => {
+    const file = join(__dirname, '../media', name);
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      throw new CommandError(commandMessage('cli-cannot-read', { file, reason: reasonOf(error) }), error);
+    }
+  };
   return { short: await read('llms.txt'), whole: await read('reference.md') };
 }
 
