@@ -14,7 +14,7 @@ import { documentOptions, type Options, OPTIONS, pictureOptions } from './option
 import { writeDocuments } from './documents/write-documents.ts';
 import { FENCES_COMMAND } from '../plugins/fence-job.ts';
 import { fencesToJson } from './fences-to-json.ts';
-import { reasonOf } from './command-error.ts';
+import { CommandError, reasonOf } from './command-error.ts';
 import { readAll } from './read-all.ts';
 import { version } from './sources.ts';
 import { complain, print, tell } from './terminal.ts';
@@ -64,9 +64,11 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const options = pictureOptions(command, values, locale);
   if ('code' in options) return misuse(options, locale);
-  if (command === 'reference') return printReference(files.join(' '));
+  if (command === 'reference') return finished(printReference(files.join(' ')), locale);
   if (command === 'mcp')
-    return files.length === 0 ? serveAssistants() : misuse(commandMessage('cli-takes-no-file', { command }), locale);
+    return files.length === 0
+      ? finished(serveAssistants(), locale)
+      : misuse(commandMessage('cli-takes-no-file', { command }), locale);
   if (files.length === 0) return misuse(commandMessage('cli-no-file', { command }), locale);
   const read = await readAll(files, locale);
   const json = values.json ?? false;
@@ -84,6 +86,17 @@ async function main(words: readonly string[]): Promise<number> {
 function say(text: string): number {
   print(text);
   return 0;
+}
+
+/** The exit status of the work, 1 if it ended with an error for people. */
+async function finished(work: Promise<number>, locale: Locale): Promise<number> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    complain(error.text, locale);
+    return 1;
+  }
 }
 
 function misuse(message: LocalizableText, locale: Locale): number {

@@ -1,7 +1,7 @@
 /** The package of npm, as a project has it that installed it: what it exports is in it and works from there. */
 import MarkdownIt from 'markdown-it';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ beforeAll(() => {
   execFileSync('tar', ['-xf', packed.filename], { cwd: folder });
   if (!existsSync(join(folder, 'node_modules')))
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-});
+}, 60_000);
 
 /** What the package exports under this name. */
 async function imported<Module>(name: string): Promise<Module> {
@@ -55,6 +55,15 @@ test('holds nothing that only the extension or a test runs', () => {
   expect(
     paths.filter((path) => /extension|markdown-(?:preview|drawing)|draw\.js|\.map$|^(?:src|test)\//.test(path)),
   ).toEqual([]);
+});
+
+test('has the pages of the reference, and says so where one is gone', () => {
+  const command = join(installed, manifest.bin.wirenote);
+  const reference = (topic: string) => spawnSync(process.execPath, [command, 'reference', topic], { encoding: 'utf8' });
+  expect(reference('dns').stdout).toContain('dns-resolver');
+  const page = join(installed, 'media/llms.txt');
+  rmSync(page);
+  expect(reference('').stderr).toBe(`wirenote: cannot read ${page}: there is no such file or folder\n`);
 });
 
 const markdown = '```wirenote\nserver listen\nclient connect server\n```\n';
