@@ -118,7 +118,7 @@ test('asks what becomes of the frames that an earlier export has left', async ()
 
 test('stops midway when it is cancelled: whole files only, and says how many', async () => {
   await editor.runCommand('Wirenote: Export All…');
-  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'SVG image' }).click();
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'SVG image' }).first().click();
   await input().waitFor();
   await expect.poll(() => input().inputValue()).toContain(folder);
   const target = join(folder, 'pictures');
