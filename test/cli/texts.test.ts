@@ -130,7 +130,10 @@ describe('What is printed of a scenario', () => {
 describe('A wrong call', () => {
   test.each([
     [[], 'no command is given'],
-    [['draw', 'a'], 'there is no command "draw": expected check, trace, mermaid, table, svg, png, frames or html'],
+    [
+      ['draw', 'a'],
+      'there is no command "draw": expected check, trace, mermaid, table, simulate, reference, mcp, svg, png, frames, html, pdf, animate or markdown',
+    ],
     [['svg'], 'svg needs a file'],
     [['svg', '--theme', 'pink', 'a'], '--theme takes light, dark, transparent or monochrome, not "pink"'],
     [['png', '--scale', '3', 'a'], '--scale takes 1, 2 or 4, not "3"'],
