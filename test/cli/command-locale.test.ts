@@ -16,7 +16,7 @@ test.each([
 test('messages and the manual have the language that is asked for', async () => {
   const { stderr, status } = await wirenote(['draw', 'x', '--locale', 'zh-cn']);
   expect([stderr.split('\n')[0], status]).toEqual([
-    'wirenote: 没有命令“draw”：应为 check、trace、mermaid、table、svg、png、frames 或 html',
+    'wirenote: 没有命令“draw”：应为 check、trace、mermaid、table、simulate、reference、mcp、svg、png、frames、html、pdf、animate 或 markdown',
     2,
   ]);
   expect((await wirenote(['--help', '--locale', 'zh-cn'])).stdout).toContain('会自己模拟的协议笔记');
