@@ -529,7 +529,7 @@ describe('what was chosen before', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'First step' }).click();
     await page.getByRole('tab', { name: 'States' }).click();
-    await page.waitForTimeout(200);
+    await expect.poll(async () => (await preview.said('chosen')).at(-1)?.choices.picture).toBe('states');
     const kept = (await preview.said('chosen')).at(-1)!;
     expect(kept.choices.looks.sequence.zoom).toBeGreaterThan(1);
 
