@@ -49,7 +49,13 @@ async function checks() {
 }
 
 /** The tests of what depends on fonts: they are run with a second set of fonts. */
-const ofFonts = ['svg.test.ts', 'svg-views.test.ts', 'svg-directions.test.ts', 'time-texts.test.ts'].map((name) => {
+const ofFonts = [
+  'svg.test.ts',
+  'svg-views.test.ts',
+  'svg-directions.test.ts',
+  'time-texts.test.ts',
+  'sequence-layout.test.ts',
+].map((name) => {
   return `test/browser/${name}`;
 });
 
