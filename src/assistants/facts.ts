@@ -1,5 +1,5 @@
 /** What a summary tells of a run, counted in its trace. */
-import { isPacket, isSent, receiversOf, type Packet } from '../trace/packets.ts';
+import { isLost, isPacket, isSent, receiversOf, type Packet } from '../trace/packets.ts';
 import type { Trace, TraceEvent } from '../trace/trace.ts';
 import type { ToldError } from '../protocols/protocol.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
@@ -58,8 +58,6 @@ export function factsOf(trace: Trace): Facts {
     endUs: trace.endUs,
   };
 }
-
-export const isLost = ({ fate }: Packet): boolean => fate === 'dropped' || fate === 'undelivered';
 
 /** A packet that is passed on counts once, and is lost wherever it is lost. */
 function trafficOf(packets: readonly Packet[]): Traffic {

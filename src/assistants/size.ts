@@ -35,10 +35,11 @@ export function* within(size: number, compilation: Compilation, locale: Locale, 
   const used = told.summary.length + sum(issues, sizeOfIssue) + sum(claims, sizeOfClaim);
   const room = Math.max(0, size - used);
   // A table that is short leaves the diagram more room, and the other way round.
-  const wholeTable = tableOf(compilation, Infinity, locale);
+  const written = writtenTable(compilation);
   yield;
-  const mermaid = yield* mermaidOf(compilation, Math.max(room / 2, room - wholeTable.text.length), locale);
-  const table = tableOf(compilation, room - mermaid.text.length, locale);
+  const tableLength = tableWithin(written, Infinity, locale).text.length;
+  const mermaid = yield* mermaidOf(compilation, Math.max(room / 2, room - tableLength), locale);
+  const table = tableWithin(written, room - mermaid.text.length, locale);
   for (const { said } of [mermaid, table]) if (said !== null) cut.push(said);
   return {
     ...told,
@@ -93,27 +94,38 @@ function* mermaidOf({ trace, diagram }: Compilation, room: number, locale: Local
   return { text: '', said: assistantMessage('cut-no-mermaid') };
 }
 
-/** The table, or its head with the first and the last rows. */
-function tableOf({ table }: Compilation, room: number, locale: Locale): Part {
+/** A table as text, of a very long one the rows of its beginning and of its end. */
+interface WrittenTable {
+  readonly text: string;
+  /** How many rows the text has, and how many there are. */
+  readonly kept: number;
+  readonly total: number;
+}
+
+function writtenTable({ table }: Compilation): WrittenTable {
   const { rows } = table;
-  if (rows.length === 0) return { text: '', said: null };
   const isLong = rows.length > MOST_ROWS;
   const kept = isLong ? [...rows.slice(0, MOST_ROWS / 2), ...rows.slice(-MOST_ROWS / 2)] : rows;
-  const text = markdownTable({ ...table, rows: kept });
-  if (text.length <= room && !isLong) return { text, said: null };
+  const text = rows.length === 0 ? '' : markdownTable({ ...table, rows: kept });
+  return { text, kept: kept.length, total: rows.length };
+}
+
+/** The table, or its head with the first and the last rows. */
+function tableWithin({ text, kept, total }: WrittenTable, room: number, locale: Locale): Part {
+  if (total === 0 || (text.length <= room && kept === total)) return { text, said: null };
   const lines = text.split('\n');
   const head = lines.slice(0, 2);
-  const body = lines.slice(2, 2 + kept.length);
-  const counts = lines.slice(2 + kept.length).join('\n');
+  const body = lines.slice(2, 2 + kept);
+  const counts = lines.slice(2 + kept).join('\n');
   const sizeOfLine = (line: string): number => line.length + 1;
   const left = Math.min(room, text.length) - sum(head, sizeOfLine) - counts.length - 40;
   const first = fitting(body.slice(0, MOST_ROWS / 2), left * SHARE_OF_BEGINNING, sizeOfLine);
   const last = fitting(body.slice(first.length).reverse(), left - sum(first, sizeOfLine), sizeOfLine).toReversed();
   if (first.length === 0) return { text: '', said: assistantMessage('cut-no-table') };
-  const count = rows.length - first.length - last.length;
+  const count = total - first.length - last.length;
   const gap = `| | | … ${localizeAssistant(assistantMessage('cut-row', { count }), locale)} |`;
   return {
     text: [...head, ...first, gap, ...last, counts].join('\n'),
-    said: assistantMessage('cut-table', { shown: rows.length - count, total: rows.length }),
+    said: assistantMessage('cut-table', { shown: total - count, total }),
   };
 }

@@ -12,7 +12,7 @@ import { formatState } from '../language/vocabulary/state-names.ts';
 import { FINAL } from '../protocols/machine/host.ts';
 import { assertNever } from '../protocols/protocol.ts';
 import { localizeTrace, reasonText } from '../trace/reasons.ts';
-import { heardBy, type Packet, sourceOf } from '../trace/packets.ts';
+import { heardBy, isLost, type Packet, sourceOf } from '../trace/packets.ts';
 import { WindowScales } from '../trace/window-scales.ts';
 import type { ActionEvent, Fate, SegmentEvent, Trace, TraceEvent } from '../trace/trace.ts';
 import { type DiagramTexts, diagramMessage, diagramTexts, localizeDiagram } from './catalog/catalog.ts';
@@ -112,8 +112,7 @@ export function farthestEnds(from: number, heard: readonly ArrowEnd[]): readonly
   ];
 }
 
-const headOf = (fate: Fate): ArrowHead =>
-  fate === 'dropped' || fate === 'undelivered' ? 'cross' : fate === 'held' ? 'open' : 'arrow';
+const headOf = (fate: Fate): ArrowHead => (isLost({ fate }) ? 'cross' : fate === 'held' ? 'open' : 'arrow');
 
 const REPETITION = diagramMessage('packet-retransmission');
 

@@ -4,7 +4,7 @@ import type { Graph } from '../diagram/graph/model.ts';
 import { graphSummary } from '../diagram/graph/words.ts';
 import type { LocalizableText } from '../l10n/localizable.ts';
 import type { Locale } from '../l10n/locale.ts';
-import { isPacket } from '../trace/packets.ts';
+import { isLost, isPacket } from '../trace/packets.ts';
 import { Standings } from '../trace/participant-states.ts';
 import type { Trace } from '../trace/trace.ts';
 import { documentMessage, localizeDocument } from './catalog/catalog.ts';
@@ -17,9 +17,7 @@ const MOST_STATES = 4;
 export function sequenceText(trace: Trace, diagram: Diagram, locale: Locale): string {
   const say = (message: LocalizableText): string => localizeDocument(message, locale);
   const labels = diagram.participants.map(({ label }) => oneLine(label));
-  const lost = trace.events.filter(
-    (event) => isPacket(event) && (event.fate === 'dropped' || event.fate === 'undelivered'),
-  ).length;
+  const lost = trace.events.filter((event) => isPacket(event) && isLost(event)).length;
   const names = labels.length <= MOST_NAMES ? labels : [];
   const states = finalStates(trace);
   const { part, parts, total } = diagram;

@@ -4,14 +4,13 @@
  */
 import { fenceOptions } from '../language/fences/fence-info.ts';
 import type { Locale } from '../l10n/locale.ts';
-import { messageOf } from '../shared/error-message.ts';
 import { htmlTable } from '../diagram/table/html.ts';
-import { documentMessage, localizeDocument } from './catalog/catalog.ts';
+import { localizeDocument } from './catalog/catalog.ts';
 import { type FencePlan, type PageTheme, planFence, type PlannedDrawing } from './fence-plan.ts';
 import type { DrawnFence, DrawnPicture } from './drawn-fence.ts';
 import { htmlOf } from './html-block.ts';
 import { type KnownPictures, Painter } from './painter.ts';
-import { plannedInAnyCase } from './plan-faults.ts';
+import { faultText, plannedInAnyCase } from './plan-faults.ts';
 import { shownName, sourcesOfFences } from './scenarios.ts';
 
 export type { DocumentTheme, PageTheme } from './fence-plan.ts';
@@ -88,8 +87,7 @@ async function drawPlan(plan: FencePlan, painter: Painter, known: KnownPictures)
     return fenceOf(plan, pictures, plan.issues, painter);
   } catch (error) {
     const { source, locale } = plan;
-    const fault = localizeDocument(documentMessage('document-fault', { error: messageOf(error) }), locale);
-    const issue = `${shownName(source.file)}:${source.fence.line}:1: error: ${fault}`;
+    const issue = `${shownName(source.file)}:${source.fence.line}:1: error: ${faultText(error, locale)}`;
     return fenceOf({ ...plan, failed: true }, [], [...plan.issues, issue], painter);
   }
 }

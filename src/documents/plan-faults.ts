@@ -15,8 +15,11 @@ export function plannedInAnyCase(
   try {
     return plan(source);
   } catch (error) {
-    const message = localizeDocument(documentMessage('document-fault', { error: messageOf(error) }), locale);
-    const fault = { line: source.fence.line, column: 1, severity: 'error', message } as const;
+    const fault = { line: source.fence.line, column: 1, severity: 'error', message: faultText(error, locale) } as const;
     return plan({ ...source, issues: [...source.issues, fault] });
   }
 }
+
+/** What is said of a fault of our own. */
+export const faultText = (error: unknown, locale: Locale): string =>
+  localizeDocument(documentMessage('document-fault', { error: messageOf(error) }), locale);

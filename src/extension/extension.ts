@@ -10,6 +10,7 @@ import { registerTools } from './assistants/register-tools.ts';
 import { openExample } from './getting-started/open-example.ts';
 import { openLibrary } from './getting-started/open-library.ts';
 import { registerExport } from './export/register-export.ts';
+import { FenceFollower } from './documents/fence-follower.ts';
 import { fenceUri, markdownId } from './documents/fence-texts.ts';
 import { registerLanguage } from './language/register-language.ts';
 import { noteLocale } from './documents/locale.ts';
@@ -40,8 +41,9 @@ export function activate(context: ExtensionContext): Extension {
   const compilations = new Compilations(failures, used);
   const typing = new Typing();
   const choices = new ChoicesMemento(context.workspaceState);
-  const previews = new Previews(context.extensionUri, compilations, choices);
-  const presentations = new Presentations(context.extensionUri, compilations, choices);
+  const fences = new FenceFollower();
+  const previews = new Previews(context.extensionUri, compilations, choices, fences);
+  const presentations = new Presentations(context.extensionUri, compilations, choices, fences);
 
   const openPreview = async (argument: unknown, column: ViewColumn): Promise<void> => {
     const source = sourceOf(argument, previews) ?? (await sourceToBe());
@@ -90,6 +92,7 @@ export function activate(context: ExtensionContext): Extension {
     compilations,
     typing,
     choices,
+    fences,
     previews,
     presentations,
     showDiagnostics(compilations, typing),

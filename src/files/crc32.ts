@@ -6,6 +6,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
+/** Its eight hexadecimal digits, as files of ours bear them. */
+export const checksum = (bytes: Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0');
+
 /** An unsigned number of 32 bits. */
 export function crc32(bytes: Uint8Array): number {
   let rest = 0xffffffff;

@@ -2,7 +2,7 @@
  * A PDF says who has made it, in a comment behind its end, with a checksum of everything before: so it can be seen
  * whether the file is as it was written. What would be different each time, the date, is taken out.
  */
-import { crc32 } from './crc32.ts';
+import { checksum } from './crc32.ts';
 
 const mark = '%Wirenote ';
 const length = mark.length + 9;
@@ -43,5 +43,3 @@ function timeless(pdf: Uint8Array): Uint8Array {
 }
 
 const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-
-const checksum = (bytes: Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0');

@@ -2,7 +2,7 @@
  * A PNG says who has made it, in a `tEXt` chunk (Portable Network Graphics, sections 5.3 and 11.3.3.2), with a checksum of
  * everything else: so it can be seen whether the file is as it was written.
  */
-import { crc32 } from './crc32.ts';
+import { checksum, crc32 } from './crc32.ts';
 
 /** What stands in such a file, and in no other. */
 const mark = 'Software\0Wirenote ';
@@ -38,5 +38,3 @@ export function isAsMarked(file: Uint8Array): boolean {
   rest.set(file.subarray(place + size + 12), place);
   return text === `tEXt${mark}${checksum(rest)}`;
 }
-
-const checksum = (bytes: Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0');

@@ -2,7 +2,7 @@
  * Which files Wirenote may write over without being asked: those that it has written and nobody has changed since. Each
  * says so by a checksum of the rest of it. Line ends do not count: Git may have changed them.
  */
-import { crc32 } from './crc32.ts';
+import { checksum } from './crc32.ts';
 import { isAsMarkedPdf } from './pdf-mark.ts';
 import { isAsMarked } from './png-mark.ts';
 
@@ -28,7 +28,7 @@ export function sealed(text: string, kind: keyof typeof places): string {
   const bare = unsealed(text, place);
   const at = placeIn(bare, place);
   if (at === -1) return text;
-  return `${bare.slice(0, at)}${place}data-checksum="${checksum(bare)}" ${bare.slice(at + place.length)}`;
+  return `${bare.slice(0, at)}${place}data-checksum="${checksumOf(bare)}" ${bare.slice(at + place.length)}`;
 }
 
 /**
@@ -45,7 +45,7 @@ export function isAsWritten(name: string, content: Uint8Array): boolean {
   const text = new TextDecoder().decode(content);
   const behind = text.slice(placeIn(text, places[kind]) + places[kind].length);
   const said = /^data-checksum="([0-9a-f]{8})" /.exec(behind)?.[1];
-  return said !== undefined && said === checksum(unsealed(text, places[kind]));
+  return said !== undefined && said === checksumOf(unsealed(text, places[kind]));
 }
 
 function unsealed(text: string, place: string): string {
@@ -53,7 +53,4 @@ function unsealed(text: string, place: string): string {
   return at < place.length ? text : text.slice(0, at) + text.slice(at).replace(/^data-checksum="[0-9a-f]{8}" /, '');
 }
 
-const checksum = (text: string): string =>
-  crc32(new TextEncoder().encode(text.replaceAll('\r\n', '\n')))
-    .toString(16)
-    .padStart(8, '0');
+const checksumOf = (text: string): string => checksum(new TextEncoder().encode(text.replaceAll('\r\n', '\n')));

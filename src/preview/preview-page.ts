@@ -1,9 +1,9 @@
 /** The page as a whole: takes the extension's messages, and says what the reader does. */
 import { errorText, type PreviewTexts, previewTexts } from './catalog/catalog.ts';
+import { connectPage } from './connect-page.ts';
 import { Banner } from './controls/banner.ts';
 import { ChoiceSender } from './messaging/choice-sender.ts';
 import { post, remember } from './messaging/editor-api.ts';
-import { followExtension } from './messaging/follow.ts';
 import { Header } from './controls/header.ts';
 import type { Locale } from '../l10n/locale.ts';
 import { Invitation } from './controls/invitation.ts';
@@ -12,10 +12,8 @@ import { linesAbove } from './model/view-state.ts';
 import { kinds } from './pictures/picture-kinds.ts';
 import { ProgressNote } from './controls/progress-note.ts';
 import type { CompleteToPreview, ExportAsk, PreviewCommand } from '../shared/messages.ts';
-import { setReadableColours } from './theme/readable-colours.ts';
 import { ScenarioView } from './scenario-view.ts';
 import { ViewStore } from './view-store.ts';
-import { watchTheme } from './theme/editor-palette.ts';
 
 export class PreviewPage {
   private readonly store: ViewStore;
@@ -91,21 +89,9 @@ export class PreviewPage {
     document.addEventListener('keydown', (event) => {
       this.key(event);
     });
-    setReadableColours();
-    watchTheme(() => {
-      setReadableColours();
-      this.store.dispatch({ kind: 'themeChanged' });
-    });
-    followExtension({
-      text: this.text,
-      detailOf: (source, choices) => this.store.detailOf(source, choices),
-      receive: (message) => {
-        this.receive(message);
-      },
-      sayProgress: (progress) => {
-        this.progress.show(progress);
-      },
-    });
+    const { text, store, progress } = this;
+    const receive = this.receive.bind(this);
+    connectPage({ text, store, progress, receive });
   }
 
   private receive(message: CompleteToPreview): void {

@@ -1,6 +1,6 @@
 /** What is asked of the packets of a trace: whether the network carries them, and between whom they go. */
 import { writtenDatagram } from '../protocols/machine/datagram.ts';
-import type { MessageEvent, OneMessage, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
+import type { Fate, MessageEvent, OneMessage, Receiver, SegmentEvent, TraceConnection, TraceEvent } from './trace.ts';
 
 export type Packet = SegmentEvent | MessageEvent;
 
@@ -9,6 +9,9 @@ export function isPacket(event: TraceEvent): event is Packet {
   if (event.kind === 'segment') return true;
   return event.kind === 'message' && (event.icmp !== undefined || event.connection === null);
 }
+
+/** Whether it arrives nowhere: not one that is held, which may still be released. */
+export const isLost = ({ fate }: { readonly fate: Fate }): boolean => fate === 'dropped' || fate === 'undelivered';
 
 /** Whether it is sent, not passed on. */
 export const isSent = ({ hopOf }: Packet): boolean => hopOf === undefined;

@@ -11,7 +11,7 @@ import { drained } from '../language/text/slices.ts';
 import { formatState } from '../language/vocabulary/state-names.ts';
 import { hasDeclaredStates } from '../protocols/registry.ts';
 import { type WindowChange, windowChanges } from './window-changes.ts';
-import { isPacket, isSent, receiversOf } from './packets.ts';
+import { isLost, isPacket, isSent, receiversOf } from './packets.ts';
 
 export interface Standing {
   /** As the scenario spells states; of the newest connection, else of the host. */
@@ -113,10 +113,6 @@ export class Standings {
 
 function message({ name, arguments: values }: MessageEvent): string {
   return values.length === 0 ? name : `${name}(${values.map((value) => written(value)).join(', ')})`;
-}
-
-function isLost({ fate }: SegmentEvent | MessageEvent): boolean {
-  return fate === 'dropped' || fate === 'undelivered';
 }
 
 /** One moment before each statement that runs further down than any before it, and one at the end. */

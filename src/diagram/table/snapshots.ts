@@ -191,7 +191,7 @@ export class Snapshots {
   private peerOf(participant: string, connection: number | null): string {
     const ends = connection === null ? undefined : this.connections.get(connection)?.ends;
     if (ends === undefined) return participant;
-    return ends[0] === participant ? (ends[1] === participant ? participant : ends[1]) : ends[0];
+    return ends[0] === participant ? ends[1] : ends[0];
   }
 }
 

@@ -8,7 +8,7 @@ import type { Locale } from '../../l10n/locale.ts';
 import type { Display } from '../../language/scenario/scenario.ts';
 import { formatState } from '../../language/vocabulary/state-names.ts';
 import { localizeTrace, reasonText } from '../../trace/reasons.ts';
-import { isPacket } from '../../trace/packets.ts';
+import { isLost, isPacket } from '../../trace/packets.ts';
 import type { MessageEvent, SegmentEvent, Trace, TraceEvent, TraceParticipant } from '../../trace/trace.ts';
 import { countsOf } from './counts.ts';
 import { type DiagramTexts, diagramTexts } from '../catalog/catalog.ts';
@@ -263,7 +263,7 @@ class Builder {
       if (event.section !== null) row.sections.push(event.section);
     }
     const receivers = event.kind === 'message' ? event.receivers : undefined;
-    row.wrong = (receivers ?? [event]).some(({ fate }) => fate === 'dropped' || fate === 'undelivered');
+    row.wrong = (receivers ?? [event]).some(isLost);
   }
 
   private consequence(

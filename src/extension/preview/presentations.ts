@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import { type PreviewCommand, readRemembered } from '../../shared/messages.ts';
 import type { Compilations } from '../documents/compilations.ts';
-import { FenceFollower } from '../documents/fence-follower.ts';
+import type { FenceFollower } from '../documents/fence-follower.ts';
 import { picturedUri } from '../documents/library-texts.ts';
 import { type ChoicesMemento, PresentationChoices } from './choices-memento.ts';
 import { FullScreen } from './full-screen.ts';
@@ -30,20 +30,14 @@ export class Presentations implements Disposable, WebviewPanelSerializer {
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
     private readonly choices: ChoicesMemento,
+    fences: FenceFollower,
   ) {
-    const follower = new FenceFollower();
     this.subscriptions = [
-      follower,
-      follower.onDidChange((moved) => {
+      fences.onDidChange((moved) => {
         this.present?.follow(moved);
       }),
       window.registerWebviewPanelSerializer(presentationType, this),
     ];
-  }
-
-  /** What is presented, if its editor has the focus. */
-  get activeUri(): Uri | undefined {
-    return this.present?.panel.active === true ? this.present.uri : undefined;
   }
 
   /** Shows the scenario to the room. */

@@ -18,7 +18,7 @@ import {
 import { type PreviewCommand, readRemembered } from '../../shared/messages.ts';
 import type { ChoicesMemento } from './choices-memento.ts';
 import { type Compilations, isDerived, isScenario } from '../documents/compilations.ts';
-import { FenceFollower, namesMoved } from '../documents/fence-follower.ts';
+import { type FenceFollower, namesMoved } from '../documents/fence-follower.ts';
 import { editedUri, fenceAtLine, fencesOf, fenceUri } from '../documents/fence-texts.ts';
 import { picturedUri } from '../documents/library-texts.ts';
 import { PreviewPanel, previewType } from './preview-panel.ts';
@@ -42,12 +42,11 @@ export class Previews implements Disposable, WebviewPanelSerializer {
     private readonly extensionUri: Uri,
     private readonly compilations: Compilations,
     private readonly choices: ChoicesMemento,
+    fences: FenceFollower,
   ) {
-    const follower = new FenceFollower();
     this.subscriptions = [
       this.commands,
-      follower,
-      follower.onDidChange((moved) => {
+      fences.onDidChange((moved) => {
         choices.move(namesMoved(moved));
         for (const preview of this.previews) preview.follow(moved);
       }),

@@ -9,18 +9,16 @@ import type { Locale } from '../../l10n/locale.ts';
 import type { CompleteToPreview, PreviewCommand } from '../../shared/messages.ts';
 import type { PictureName } from '../../shared/picture-name.ts';
 import { type PreviewTexts, previewTexts } from '../catalog/catalog.ts';
+import { connectPage } from '../connect-page.ts';
 import { Banner } from '../controls/banner.ts';
 import { element } from '../controls/element.ts';
 import { ProgressNote } from '../controls/progress-note.ts';
 import { ChoiceSender } from '../messaging/choice-sender.ts';
 import { post, remember } from '../messaging/editor-api.ts';
-import { followExtension } from '../messaging/follow.ts';
 import { isPageEffect, type PageEffect, type ViewEffect } from '../model/view-events.ts';
 import { linesAbove, requestOf, shownStep } from '../model/view-state.ts';
 import { kinds } from '../pictures/picture-kinds.ts';
 import { ScenarioView } from '../scenario-view.ts';
-import { watchTheme } from '../theme/editor-palette.ts';
-import { setReadableColours } from '../theme/readable-colours.ts';
 import { ViewStore } from '../view-store.ts';
 import { BesidePicture, type TextLine } from './beside-picture.ts';
 import { fitToRoom } from './fit-to-room.ts';
@@ -88,21 +86,9 @@ export class PresentPage {
     new ResizeObserver(() => {
       this.scenario.perform({ kind: 'markPicture', reveal: 'step' });
     }).observe(picture.element);
-    setReadableColours();
-    watchTheme(() => {
-      setReadableColours();
-      this.store.dispatch({ kind: 'themeChanged' });
-    });
-    followExtension({
-      text: this.text,
-      detailOf: (source, choices) => this.store.detailOf(source, choices),
-      receive: (message) => {
-        this.receive(message);
-      },
-      sayProgress: (progress) => {
-        this.progress.show(progress);
-      },
-    });
+    const { text, store, progress } = this;
+    const receive = this.receive.bind(this);
+    connectPage({ text, store, progress, receive });
     picture.element.focus();
   }
 

@@ -4,7 +4,7 @@
  *
  * Nothing fades or moves: each thing is there from its time on, so that at any moment the picture is a frame.
  */
-import { crc32 } from '../../../files/crc32.ts';
+import { checksum } from '../../../files/crc32.ts';
 import type { Frame } from './frames.ts';
 import { type PartLine, partOf, partsOf } from './part-lines.ts';
 import { type Schedule, shownFrom } from './schedule.ts';
@@ -17,7 +17,7 @@ export function animatedSvg(frames: readonly Frame[], schedule: Schedule, descri
   const parts = partsOf(frames).map((part) => partOf(frames, part));
   const whole = parts.at(-1)?.lines ?? [];
   // A page may hold several such pictures, and its styles are everybody's.
-  const prefix = `w${checksum(whole.map(({ text }) => text).join('\n'))}`;
+  const prefix = `w${checksum(new TextEncoder().encode(whole.map(({ text }) => text).join('\n')))}`;
   const rules = new Rules(prefix, schedule.durationMs, loops);
   const head = whole.slice(0, bodyStart(whole)).map(({ text }) => text);
   const bodies = parts.map(({ lines, first, last }, index) => {
@@ -99,5 +99,3 @@ class Rules {
     return `${Math.round((ms / this.durationMs) * 100_000) / 1000}%`;
   }
 }
-
-const checksum = (text: string): string => crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0');
